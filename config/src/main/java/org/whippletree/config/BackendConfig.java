@@ -1,0 +1,47 @@
+package org.whippletree.config;
+
+import java.time.Duration;
+
+/**
+ * One backend: a {@code BalancerMember}, or the target of a plain {@code ProxyPass}.
+ *
+ * @param host name or literal address, without brackets
+ * @param port 1 to 65535
+ * @param path put before each request's path; empty or beginning with a slash, never ending with one
+ * @param loadFactor its share, 1 to 100; the fraction counts
+ * @param connectTimeout how long a connection may take to be made
+ * @param timeout how long one read or write may make no progress
+ * @param retry how long the member is left alone after a failed connect; zero: not at all
+ * @param maxConnections the most connections that one child holds to it
+ * @param idleTimeout how long an unused connection is kept; zero: as long as the backend keeps it
+ * @param ignoresErrors whether a failed connect keeps the member in use (a backend outside a balancer)
+ */
+public record BackendConfig(
+        String host,
+        int port,
+        String path,
+        double loadFactor,
+        Duration connectTimeout,
+        Duration timeout,
+        Duration retry,
+        int maxConnections,
+        Duration idleTimeout,
+        boolean ignoresErrors) {
+    public BackendConfig {
+        Checks.require(port >= 1 && port <= 65_535, "a backend's port is 1 to 65535");
+        Checks.require(path.isEmpty() || path.startsWith("/"), "a backend's path begins with a slash");
+        Checks.require(loadFactor >= 1 && loadFactor <= 100, "loadfactor is 1 to 100");
+        Checks.require(maxConnections >= 1, "max is at least 1");
+    }
+
+    /** Host and port as a Host field names them; httpd leaves the default port away. */
+    public String authority() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port == 80 ? name : name + ":" + port;
+    }
+
+    /** The URL that names the member in the scoreboard. */
+    public String url() {
+        return "http://" + authority() + path;
+    }
+}

@@ -1,0 +1,7 @@
+package org.whippletree.config;
+
+/** How a balancer chooses the member of a request ({@code lbmethod}). */
+public enum BalancerMethod {
+    /** By weighted request count: smooth weighted round robin. */
+    BYREQUESTS
+}

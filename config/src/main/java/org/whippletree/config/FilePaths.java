@@ -1,0 +1,34 @@
+package org.whippletree.config;
+
+import java.nio.file.Path;
+
+/**
+ * Where the server keeps its files; every path is absolute.
+ *
+ * @param serverRoot what relative paths of the configuration are relative to
+ * @param runtimeDir the runtime folder: sockets, lock, argument files ({@code DefaultRuntimeDir})
+ * @param pidFile holds the supervisor's pid
+ * @param errorLog the file that all processes append to
+ */
+public record FilePaths(Path serverRoot, Path runtimeDir, Path pidFile, Path errorLog) {
+    public FilePaths {
+        Checks.require(
+                serverRoot.isAbsolute() && runtimeDir.isAbsolute() && pidFile.isAbsolute() && errorLog.isAbsolute(),
+                "paths are absolute");
+    }
+
+    /** The Unix socket that children introduce themselves on. */
+    public Path controlSocket() {
+        return runtimeDir.resolve("control.sock");
+    }
+
+    /** The Unix socket of the admin HTTP API. */
+    public Path adminSocket() {
+        return runtimeDir.resolve("admin.sock");
+    }
+
+    /** Locked by the living supervisor; the kernel frees the lock with the process. */
+    public Path lockFile() {
+        return runtimeDir.resolve("supervisor.lock");
+    }
+}
