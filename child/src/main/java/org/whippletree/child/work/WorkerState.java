@@ -1,0 +1,21 @@
+package org.whippletree.child.work;
+
+/** What a worker does, with the letter that httpd's scoreboard shows for it. */
+public enum WorkerState {
+    /** Waits for a request. */
+    READY('_'),
+    /** Its exchange's request is still coming in. */
+    READING('R'),
+    /** Its exchange's request is with the backend, or the answer on its way to the client. */
+    WRITING('W');
+
+    private final char letter;
+
+    WorkerState(char letter) {
+        this.letter = letter;
+    }
+
+    public char letter() {
+        return letter;
+    }
+}

@@ -1,0 +1,89 @@
+package org.whippletree.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.resolver.AddressResolverGroup;
+import java.util.List;
+import org.whippletree.config.ProxyConfig;
+import org.whippletree.proxy.balance.Balancer;
+import org.whippletree.proxy.client.ClientPipeline;
+import org.whippletree.proxy.client.ClientServices;
+import org.whippletree.proxy.client.Clients;
+import org.whippletree.proxy.client.ServingPhase;
+import org.whippletree.proxy.exchange.DataPath;
+import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.proxy.upstream.Connector;
+import org.whippletree.proxy.upstream.EpollConnector;
+
+/**
+ * The data path of one child, on one event loop: accepted connections go in, exchanges come of them. Every method is called on the
+ * loop.
+ */
+public final class ReverseProxy {
+    private final Clients clients;
+    private final DataPath path;
+    private final ClientPipeline pipeline;
+
+    private ReverseProxy(Clients clients, DataPath path, ClientPipeline pipeline) {
+        this.clients = clients;
+        this.path = path;
+        this.pipeline = pipeline;
+    }
+
+    /**
+     * The proxy of a child.
+     *
+     * @param loop runs everything
+     * @param workers lends workers to exchanges
+     * @param resolver resolves backends' names without blocking the loop
+     * @param childLabel value of X-Whippletree-Child; empty: the field is not sent
+     * @param onChange told on the loop whenever a client comes, goes or changes its state
+     */
+    public static ReverseProxy on(
+            EventLoop loop,
+            ProxyConfig config,
+            Workers workers,
+            AddressResolverGroup<?> resolver,
+            String childLabel,
+            Runnable onChange) {
+        int high = config.client().flushMaxThreshold();
+        Connector connector = new EpollConnector(loop, resolver, new WriteBufferWaterMark(high / 2, high));
+        Deadlines deadlines = new Deadlines(loop, System::nanoTime);
+        Clients clients = new Clients(onChange);
+        DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
+        ClientServices services = new ClientServices(clients, path, deadlines, config.client(), config.serverName());
+        return new ReverseProxy(clients, path, new ClientPipeline(services));
+    }
+
+    /** Makes an accepted channel a client's connection; the caller registers it with the loop. */
+    public void prepare(Channel accepted) {
+        pipeline.prepare(accepted);
+    }
+
+    /** The clients, counted by state. */
+    public Clients clients() {
+        return clients;
+    }
+
+    public List<Balancer> balancers() {
+        return path.balancers();
+    }
+
+    /** Each answer asks its client to leave; idle clients stay until their timeout, so that none is cut. */
+    public void drain() {
+        clients.become(ServingPhase.DRAINING);
+        path.closeIdleUpstreams();
+    }
+
+    /** Closes idle clients and answers what is in flight. */
+    public void stop() {
+        clients.become(ServingPhase.STOPPING);
+        path.closeIdleUpstreams();
+    }
+
+    /** Closes what is left. */
+    public void abort() {
+        clients.closeAll();
+    }
+}

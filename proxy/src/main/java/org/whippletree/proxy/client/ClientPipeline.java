@@ -1,0 +1,35 @@
+package org.whippletree.proxy.client;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+
+/** Puts the handlers of a client connection in place, nearest the socket first: linger, codec, connection. */
+public final class ClientPipeline {
+    private final ClientServices services;
+    private final WriteBufferWaterMark waterMark;
+    private final HttpDecoderConfig decoderConfig;
+
+    public ClientPipeline(ClientServices services) {
+        this.services = services;
+        int high = services.limits().flushMaxThreshold();
+        this.waterMark = new WriteBufferWaterMark(high / 2, high);
+        this.decoderConfig = new HttpDecoderConfig()
+                .setMaxInitialLineLength(services.limits().requestLineLimit())
+                .setMaxHeaderSize(services.limits().fieldsLimit());
+    }
+
+    /** Makes an accepted channel, not yet registered, a client's connection. */
+    public void prepare(Channel channel) {
+        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.config().setWriteBufferWaterMark(waterMark);
+        AnswerEncoder encoder = new AnswerEncoder();
+        channel.pipeline()
+                .addLast(new LingeringClose(services.deadlines()))
+                .addLast(new RequestDecoder(decoderConfig))
+                .addLast(encoder)
+                .addLast(new ClientConnection(services, encoder));
+    }
+}

@@ -1,0 +1,42 @@
+package org.whippletree.proxy.client;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+
+/** Answers of our own: a status and one sentence. */
+final class ErrorPage {
+    private static final AsciiString HTML = AsciiString.cached("text/html; charset=utf-8");
+
+    private ErrorPage() {}
+
+    /** A page that shows the status and the reason; the reason is ours and holds nothing of the request. */
+    static FullHttpResponse of(int code, String reason, String serverName) {
+        HttpResponseStatus status = HttpResponseStatus.valueOf(code);
+        String page = "<!DOCTYPE html>\n<html><head><title>" + status + "</title></head>\n<body><h1>"
+                + escaped(status.reasonPhrase()) + "</h1>\n<p>" + escaped(reason) + "</p>\n<hr><address>Whippletree at "
+                + escaped(serverName) + "</address></body></html>\n";
+        FullHttpResponse answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, status, ByteBufUtil.writeUtf8(UnpooledByteBufAllocator.DEFAULT, page));
+        answer.headers().set(HttpHeaderNames.CONTENT_TYPE, HTML);
+        answer.headers()
+                .set(
+                        HttpHeaderNames.CONTENT_LENGTH,
+                        String.valueOf(answer.content().readableBytes()));
+        answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (code == HttpResponseStatus.SERVICE_UNAVAILABLE.code()) {
+            answer.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
+        }
+        return answer;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,118 @@
+package org.whippletree.proxy.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.proxy.time.Timer;
+
+/**
+ * Turns a close into a FIN and a drain, as httpd's lingering close: closing a socket with unread bytes resets it, and the reset can
+ * destroy the answer on its way to a client that is still sending. Stands nearest the socket. Owned by the event loop.
+ */
+final class LingeringClose extends ChannelDuplexHandler {
+    /** How long a client may go on sending (httpd: MAX_SECS_TO_LINGER). */
+    static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
+    /** How many bytes of it are read and thrown away. */
+    static final long BYTE_LIMIT = 64L << 20;
+
+    /** Whether the connection still speaks, drains, or is gone. */
+    private enum Phase {
+        OPEN,
+        DRAINING,
+        CLOSED
+    }
+
+    private final Timer timer;
+    private Phase phase = Phase.OPEN;
+    private long drainedBytes;
+    private ChannelHandlerContext context;
+
+    LingeringClose(Deadlines deadlines) {
+        this.timer = deadlines.timer(this::finish);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (phase != Phase.OPEN || !ctx.channel().isActive()) {
+            phase = Phase.CLOSED;
+            timer.stop();
+            ctx.close(promise);
+            return;
+        }
+        phase = Phase.DRAINING;
+        timer.start(TIME_LIMIT);
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
+            if (phase == Phase.DRAINING) {
+                if (flushed.isSuccess() && ctx.channel() instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
+                    duplex.shutdownOutput();
+                    ctx.channel().config().setAutoRead(true);
+                } else {
+                    finish();
+                }
+            }
+        });
+        promise.trySuccess();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (phase == Phase.OPEN) {
+            ctx.fireChannelRead(message);
+            return;
+        }
+        if (message instanceof ByteBuf buffer) {
+            drainedBytes += buffer.readableBytes();
+        }
+        ReferenceCountUtil.release(message);
+        if (drainedBytes > BYTE_LIMIT) {
+            finish();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (phase == Phase.OPEN) {
+            ctx.fireChannelReadComplete();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (phase != Phase.OPEN && event instanceof ChannelInputShutdownEvent) {
+            finish();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (phase == Phase.OPEN) {
+            ctx.fireExceptionCaught(cause);
+        } else {
+            // A reset while draining: the client has gone, which is what was waited for.
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (phase != Phase.CLOSED) {
+            phase = Phase.CLOSED;
+            timer.stop();
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.whippletree.proxy.client;
+
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+
+/** Cuts a client's bytes into requests. */
+final class RequestDecoder extends HttpRequestDecoder {
+    RequestDecoder(HttpDecoderConfig config) {
+        super(config);
+    }
+
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        // Netty would drop Content-Length and go on (RFC 9112, 6.1 allows either); one of the two was meant by an
+        // attacker.
+        throw new IllegalArgumentException("Content-Length beside Transfer-Encoding");
+    }
+}

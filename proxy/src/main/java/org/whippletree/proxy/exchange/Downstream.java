@@ -1,0 +1,43 @@
+package org.whippletree.proxy.exchange;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
+public interface Downstream {
+    /** The client's address, without port. */
+    String clientAddress();
+
+    /** Relays an interim answer (RFC 9110, 15.2). */
+    void interim(HttpResponse head);
+
+    /**
+     * Begins the answer: frames it for the client's version and adds Connection.
+     *
+     * @param head the final head, without hop-by-hop fields
+     * @param hasBody whether a body follows (not after HEAD, 204, 304)
+     */
+    void begin(HttpResponse head, boolean hasBody);
+
+    /** Passes on a piece of the body. */
+    void body(HttpContent content);
+
+    /** Ends the answer; the exchange is over. */
+    void end(LastHttpContent last);
+
+    /** Sends what has been written. */
+    void flush();
+
+    /** Whether more of the answer can be taken without piling it up. */
+    boolean writable();
+
+    /** Reads the request's body on, or leaves it in the kernel's buffer. */
+    void reading(boolean on);
+
+    /** Answers with an error of our own; the exchange is over. Only while no answer has begun. */
+    void fail(ProxyFailure failure, String reason);
+
+    /** Ends the connection so that the client sees that its answer is cut; the exchange is over. */
+    void cut();
+}

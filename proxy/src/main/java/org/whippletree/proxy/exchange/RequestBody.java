@@ -1,0 +1,73 @@
+package org.whippletree.proxy.exchange;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.Set;
+import org.whippletree.proxy.upstream.UpstreamConnection;
+
+/**
+ * A request's body on its way: held while there is no connection to send it on, at most what one read brought, passed straight on
+ * afterwards. Owned by the event loop.
+ */
+final class RequestBody {
+    /** RFC 9110, 9.2.2: doing one of these twice is as good as doing it once. */
+    private static final Set<HttpMethod> IDEMPOTENT =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+
+    private final Queue<HttpContent> held = new ArrayDeque<>(2);
+    private UpstreamConnection upstream;
+    private boolean complete;
+    private boolean empty = true;
+
+    /** Takes a piece; it is sent, not flushed, or held. */
+    void add(HttpContent content) {
+        complete = content instanceof LastHttpContent;
+        empty &= !content.content().isReadable();
+        if (upstream == null) {
+            held.add(content);
+        } else {
+            upstream.writeBody(content);
+        }
+    }
+
+    /** Sends what is held, and from now on each piece as it comes. */
+    void startSending(UpstreamConnection to) {
+        upstream = to;
+        for (HttpContent content = held.poll(); content != null; content = held.poll()) {
+            upstream.writeBody(content);
+        }
+    }
+
+    /** The connection is gone, the request will be sent once more. Only if it is {@link #repeatable}. */
+    void startAgain() {
+        upstream = null;
+        if (complete) {
+            held.add(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+    }
+
+    /** Whether the request may be sent twice: its method allows it, and no byte of a body has been given away. */
+    boolean repeatable(HttpRequest request) {
+        return IDEMPOTENT.contains(request.method()) && empty;
+    }
+
+    boolean sending() {
+        return upstream != null;
+    }
+
+    /** Whether the last piece has come from the client. */
+    boolean complete() {
+        return complete;
+    }
+
+    void release() {
+        upstream = null;
+        for (HttpContent content = held.poll(); content != null; content = held.poll()) {
+            content.release();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.whippletree.proxy.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+
+/**
+ * Turns a client's request head into the one for a backend: hop-by-hop fields go, Via (RFC 9110, 7.6.3) and the X-Forwarded fields
+ * come, in httpd's way: a value that is already there is appended to.
+ */
+public final class RequestHeaders {
+    static final AsciiString X_FORWARDED_FOR = AsciiString.cached("X-Forwarded-For");
+    static final AsciiString X_FORWARDED_HOST = AsciiString.cached("X-Forwarded-Host");
+    static final AsciiString X_FORWARDED_PROTO = AsciiString.cached("X-Forwarded-Proto");
+    static final AsciiString X_FORWARDED_SERVER = AsciiString.cached("X-Forwarded-Server");
+
+    private final String serverName;
+
+    public RequestHeaders(String serverName) {
+        this.serverName = serverName;
+    }
+
+    /**
+     * Edits the head in place.
+     *
+     * @param headers the client's fields
+     * @param version the client's version, named in Via
+     * @param clientAddress the client's address without port
+     * @param clientHost the Host the client asked for; empty if it named none
+     * @param host the Host for the backend
+     */
+    public void rewrite(
+            HttpHeaders headers, HttpVersion version, String clientAddress, String clientHost, String host) {
+        boolean chunked = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
+        HopByHop.remove(headers);
+        if (chunked) {
+            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+        if (version.equals(HttpVersion.HTTP_1_0)) {
+            // RFC 9110, 10.1.1: an expectation of an HTTP/1.0 client is ignored.
+            headers.remove(HttpHeaderNames.EXPECT);
+        }
+        headers.set(HttpHeaderNames.HOST, host);
+        append(headers, X_FORWARDED_FOR, clientAddress);
+        if (!clientHost.isEmpty()) {
+            append(headers, X_FORWARDED_HOST, clientHost);
+        }
+        headers.set(X_FORWARDED_PROTO, "http");
+        append(headers, X_FORWARDED_SERVER, serverName);
+        append(headers, HttpHeaderNames.VIA, via(version));
+    }
+
+    private String via(HttpVersion version) {
+        return (version.equals(HttpVersion.HTTP_1_0) ? "1.0 " : "1.1 ") + serverName;
+    }
+
+    /** Appends to a list field, made one line; other messages' fields of that name stay in order. */
+    static void append(HttpHeaders headers, CharSequence name, String value) {
+        if (headers.contains(name)) {
+            headers.set(name, String.join(", ", headers.getAll(name)) + ", " + value);
+        } else {
+            headers.set(name, value);
+        }
+    }
+}

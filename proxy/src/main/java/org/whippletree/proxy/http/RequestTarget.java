@@ -1,0 +1,89 @@
+package org.whippletree.proxy.http;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A request target taken apart (RFC 9112, 3.2): the authority of an absolute-form target, and a path without dot segments, so that
+ * what a route admits is what the backend sees.
+ *
+ * @param authority host and port of an absolute-form target; empty for others
+ * @param path begins with a slash, or is {@code *}
+ * @param query with its question mark; empty if there is none
+ */
+public record RequestTarget(String authority, String path, String query) {
+    private static final String SCHEME = "http://";
+
+    /** Takes a target apart; empty if it leads above the root. The target has passed {@link RequestRules}. */
+    public static Optional<RequestTarget> parse(String target) {
+        String authority = "";
+        String rest = target;
+        if (!target.startsWith("/") && !target.equals("*")) {
+            int end = authorityEnd(target);
+            authority = target.substring(SCHEME.length(), end);
+            rest = target.substring(end);
+            if (!rest.startsWith("/")) {
+                rest = "/" + rest;
+            }
+        }
+        int question = rest.indexOf('?');
+        String path = question < 0 ? rest : rest.substring(0, question);
+        String query = question < 0 ? "" : rest.substring(question);
+        if (mayHoldDotSegments(path)) {
+            Optional<String> plain = withoutDotSegments(path);
+            if (plain.isEmpty()) {
+                return Optional.empty();
+            }
+            path = plain.get();
+        }
+        return Optional.of(new RequestTarget(authority, path, query));
+    }
+
+    static boolean isAbsolute(String target) {
+        return target.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && RequestRules.isAuthority(target.substring(SCHEME.length(), authorityEnd(target)));
+    }
+
+    private static int authorityEnd(String target) {
+        for (int i = SCHEME.length(); i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c == '/' || c == '?') {
+                return i;
+            }
+        }
+        return target.length();
+    }
+
+    private static boolean mayHoldDotSegments(String path) {
+        return path.contains("/.") || path.contains("%2e") || path.contains("%2E");
+    }
+
+    /** RFC 3986, 5.2.4, with an encoded dot read as a dot. */
+    private static Optional<String> withoutDotSegments(String path) {
+        Deque<String> kept = new ArrayDeque<>();
+        String[] segments = path.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            String plain = segments[i].toLowerCase(Locale.ROOT).replace("%2e", ".");
+            boolean lastSegment = i == segments.length - 1;
+            if (plain.equals("..")) {
+                if (kept.pollLast() == null) {
+                    return Optional.empty();
+                }
+            } else if (!plain.equals(".")) {
+                kept.addLast(segments[i]);
+                continue;
+            }
+            if (lastSegment) {
+                kept.addLast("");
+            }
+        }
+        StringBuilder joined = new StringBuilder(path.length());
+        for (Iterator<String> segment = kept.iterator(); segment.hasNext(); ) {
+            joined.append('/').append(segment.next());
+        }
+        return Optional.of(joined.isEmpty() ? "/" : joined.toString());
+    }
+}

@@ -1,0 +1,54 @@
+package org.whippletree.proxy.time;
+
+import java.time.Duration;
+
+/** One timeout of one connection. Owned by the event loop; starting a running timer starts it anew. */
+public final class Timer {
+    private static final System.Logger LOG = System.getLogger(Timer.class.getName());
+
+    private final Deadlines deadlines;
+    private final Runnable onExpiry;
+    private TimeoutQueue queue;
+
+    Timer previous;
+    Timer next;
+    long expiresAtNanos;
+
+    Timer(Deadlines deadlines, Runnable onExpiry) {
+        this.deadlines = deadlines;
+        this.onExpiry = onExpiry;
+    }
+
+    /** Fires once after {@code timeout}, unless stopped or started again before. */
+    public void start(Duration timeout) {
+        stop();
+        queue = deadlines.queue(timeout);
+        deadlines.noteExpiry(queue.append(this, deadlines.nowNanos()));
+    }
+
+    /** Never fires, until started again. */
+    public void stop() {
+        if (queue != null) {
+            queue.remove(this);
+            queue = null;
+        }
+    }
+
+    /** Starts anew with the same timeout, if running. */
+    public void touch() {
+        if (queue != null) {
+            queue.remove(this);
+            queue.append(this, deadlines.nowNanos());
+        }
+    }
+
+    void expire() {
+        stop();
+        try {
+            onExpiry.run();
+        } catch (RuntimeException failure) {
+            // One connection's mistake must not keep the timers behind it from firing.
+            LOG.log(System.Logger.Level.ERROR, "a timer's action failed", failure);
+        }
+    }
+}

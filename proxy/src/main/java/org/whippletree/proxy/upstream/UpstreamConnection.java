@@ -1,0 +1,189 @@
+package org.whippletree.proxy.upstream;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.util.ReferenceCountUtil;
+import org.whippletree.proxy.time.Timer;
+
+/**
+ * A connection to a backend, lent to one exchange at a time. Owned by the event loop.
+ *
+ * <p>{@link #lend} gives it to an exchange; {@link #giveBack} returns it for the next one; {@link #abandon} ends it.
+ */
+public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+    private static final int TCP_ESTABLISHED = 1;
+
+    private final UpstreamPool pool;
+    private final UpstreamDecoder decoder;
+    private final Timer idleTimer;
+    private Channel channel;
+    private AnswerReceiver receiver;
+    private HttpMethod method = HttpMethod.GET;
+    private int exchanges;
+
+    UpstreamConnection(UpstreamPool pool, HttpDecoderConfig decoderConfig) {
+        this.pool = pool;
+        this.decoder = new UpstreamDecoder(this, decoderConfig);
+        this.idleTimer = pool.deadlines().timer(this::abandon);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+        channel.pipeline()
+                .addBefore(ctx.name(), "decoder", decoder)
+                .addBefore(ctx.name(), "encoder", new HttpRequestEncoder());
+    }
+
+    /** Lends the connection to an exchange. */
+    void lend(AnswerReceiver to) {
+        idleTimer.stop();
+        receiver = to;
+        exchanges++;
+    }
+
+    /** Whether an earlier exchange has used it: only then its silent end is no fault of the backend. */
+    public boolean reused() {
+        return exchanges > 1;
+    }
+
+    /** Whether the kernel still holds it for established: costs one system call. */
+    public boolean established() {
+        return channel.isActive()
+                && channel instanceof EpollSocketChannel socket
+                && socket.tcpInfo().state() == TCP_ESTABLISHED;
+    }
+
+    /** Sends the head of a request; not flushed. */
+    public void writeHead(HttpRequest head) {
+        method = head.method();
+        channel.write(head, channel.voidPromise());
+    }
+
+    /** Sends a piece of a request's body; not flushed. */
+    public void writeBody(HttpContent content) {
+        channel.write(content, channel.voidPromise());
+    }
+
+    public void flush() {
+        channel.flush();
+    }
+
+    /** Whether more of the request can be taken without piling it up. */
+    public boolean writable() {
+        return channel.isWritable();
+    }
+
+    /** Reads on, or leaves the answer in the kernel's buffer. */
+    public void reading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
+    /** Whether bytes are left behind the answer that has just ended. */
+    public boolean holdsStrayBytes() {
+        return decoder.holdsBytes();
+    }
+
+    /** Returns the connection, its exchange complete, for another one. */
+    public void giveBack() {
+        receiver = null;
+        if (!channel.config().isAutoRead()) {
+            channel.config().setAutoRead(true);
+        }
+        pool.returned(this);
+    }
+
+    /** Ends the connection; its receiver hears nothing more. */
+    public void abandon() {
+        receiver = null;
+        idleTimer.stop();
+        channel.close();
+    }
+
+    void startIdle() {
+        if (!pool.backend().idleTimeout().isZero()) {
+            idleTimer.start(pool.backend().idleTimeout());
+        }
+    }
+
+    boolean active() {
+        return channel.isActive();
+    }
+
+    boolean answerAwaited() {
+        return receiver != null;
+    }
+
+    boolean answersHead() {
+        return method.equals(HttpMethod.HEAD);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (receiver == null) {
+            ReferenceCountUtil.release(message);
+            ctx.close();
+            return;
+        }
+        if (message instanceof HttpObject object && object.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(message);
+            receiver.answerBroken("the answer cannot be read: "
+                    + object.decoderResult().cause().getMessage());
+            return;
+        }
+        if (message instanceof HttpResponse head) {
+            receiver.answerHead(head);
+        }
+        if (message instanceof HttpContent content) {
+            if (receiver == null) {
+                content.release();
+            } else {
+                receiver.answerBody(content);
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (receiver != null) {
+            receiver.answerReadComplete();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (receiver != null) {
+            receiver.upstreamWritabilityChanged();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        idleTimer.stop();
+        pool.closed(this);
+        lost("the backend closed the connection");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        lost(String.valueOf(cause.getMessage()));
+        ctx.close();
+    }
+
+    private void lost(String reason) {
+        AnswerReceiver last = receiver;
+        receiver = null;
+        if (last != null) {
+            last.upstreamLost(reason);
+        }
+    }
+}
