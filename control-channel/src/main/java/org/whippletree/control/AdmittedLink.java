@@ -1,0 +1,177 @@
+package org.whippletree.control;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.unix.FileDescriptor;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import org.whippletree.control.ControlMessage.DescriptorsHere;
+import org.whippletree.control.ControlMessage.Hello;
+import org.whippletree.control.ControlMessage.ListenerReceived;
+
+/**
+ * One admitted child's link: the handler of its message connection and the sender on its descriptor connection. The two
+ * connections live and die together. Owned by the control thread; the methods of {@link ChildLink} may come from any thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a close or a listener has no outcome that anyone could act on
+final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> implements ChildLink {
+    private static final System.Logger LOG = System.getLogger(AdmittedLink.class.getName());
+
+    private final Channel channel;
+    private final Hello hello;
+    private final PeerIdentity peer;
+    private final String nonce;
+    private final LinkTable table;
+    private final ControlServerListener listener;
+    private final DescriptorSender sender;
+    private State state = State.OPEN;
+
+    private enum State {
+        /** Messages travel. */
+        OPEN,
+        /** Ended, and reported so. */
+        LOST
+    }
+
+    AdmittedLink(
+            Channel channel,
+            Hello hello,
+            PeerIdentity peer,
+            String nonce,
+            LinkTable table,
+            ControlServerListener listener) {
+        super(ControlMessage.class);
+        this.channel = channel;
+        this.hello = hello;
+        this.peer = peer;
+        this.nonce = nonce;
+        this.table = table;
+        this.listener = listener;
+        this.sender = new DescriptorSender(
+                this::send, () -> Callbacks.call("listenersDelivered", () -> listener.listenersDelivered(this)));
+    }
+
+    @Override
+    public Hello hello() {
+        return hello;
+    }
+
+    PeerIdentity peer() {
+        return peer;
+    }
+
+    String nonce() {
+        return nonce;
+    }
+
+    @Override
+    public void send(ControlMessage message) {
+        channel.writeAndFlush(message).addListener(sent -> {
+            if (sent.isSuccess()) {
+                return;
+            }
+            boolean gone = sent.cause() instanceof ClosedChannelException;
+            LOG.log(
+                    gone ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
+                    this + " was not sent a " + message.getClass().getSimpleName(),
+                    sent.cause());
+        });
+    }
+
+    @Override
+    public void sendListeners(List<ListenerDescriptor> listeners) {
+        List<ListenerDescriptor> copy = List.copyOf(listeners);
+        channel.eventLoop().execute(() -> {
+            if (state == State.OPEN) {
+                sender.deliver(copy);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        channel.eventLoop().execute(() -> end("the supervisor closes it"));
+    }
+
+    /** Takes the child's second connection; the end of one is the end of the other. */
+    void descriptorsOpened(Channel descriptors) {
+        boolean first = sender.opened(descriptor -> descriptors
+                .writeAndFlush(new FileDescriptor(descriptor))
+                .addListener(sent -> {
+                    if (!sent.isSuccess()) {
+                        LOG.log(
+                                System.Logger.Level.ERROR,
+                                this + " was not sent descriptor " + descriptor,
+                                sent.cause());
+                        end("a descriptor could not be sent");
+                    }
+                }));
+        if (first) {
+            descriptors.closeFuture().addListener(closed -> end("its descriptor connection ended"));
+            channel.closeFuture().addListener(closed -> descriptors.close());
+        } else {
+            LOG.log(System.Logger.Level.WARNING, this + " opened a second descriptor connection, which is closed");
+            descriptors.close();
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, ControlMessage message) {
+        if (state == State.LOST) {
+            return;
+        }
+        if (message instanceof ListenerReceived received) {
+            if (!sender.acknowledged(received.index())) {
+                breach("it acknowledged descriptor " + received.index() + ", which is not under way");
+            }
+        } else if (message instanceof Hello || message instanceof DescriptorsHere) {
+            breach("it sent a second " + message.getClass().getSimpleName());
+        } else {
+            Callbacks.call("received", () -> listener.received(this, message));
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!channel.isWritable()) {
+            breach("it reads nothing, and what waits for it passed the limit");
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        end("the child's end closed");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        breach(cause.getMessage());
+    }
+
+    private void breach(String reason) {
+        LOG.log(System.Logger.Level.WARNING, this + " loses its link: " + reason);
+        end(reason);
+    }
+
+    void end(String reason) {
+        if (state == State.LOST) {
+            return;
+        }
+        become(State.LOST, reason);
+        channel.close();
+        if (table.remove(this)) {
+            Callbacks.call("lost", () -> listener.lost(this));
+        }
+    }
+
+    private void become(State newState, String reason) {
+        LOG.log(System.Logger.Level.INFO, "link of {0}: {1} -> {2}: {3}", this, state, newState, reason);
+        state = newState;
+    }
+
+    @Override
+    public String toString() {
+        return "child " + hello.slot() + " generation " + hello.generation() + " (pid " + peer.pid() + ")";
+    }
+}

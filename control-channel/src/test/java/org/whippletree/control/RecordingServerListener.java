@@ -1,0 +1,46 @@
+package org.whippletree.control;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps what the server reports, for a test to wait for. */
+final class RecordingServerListener implements ControlServerListener {
+    /** One report; {@code what} is the method's name, or the message for a received one. */
+    record Event(Object what, ChildLink link) {}
+
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public void connected(ChildLink link) {
+        events.add(new Event("connected", link));
+    }
+
+    @Override
+    public void received(ChildLink link, ControlMessage message) {
+        events.add(new Event(message, link));
+    }
+
+    @Override
+    public void lost(ChildLink link) {
+        events.add(new Event("lost", link));
+    }
+
+    @Override
+    public void listenersDelivered(ChildLink link) {
+        events.add(new Event("listenersDelivered", link));
+    }
+
+    /** The link of the next report, which must be this one. */
+    ChildLink await(Object what) throws InterruptedException {
+        Event event = events.poll(20, TimeUnit.SECONDS);
+        if (event == null || !event.what().equals(what)) {
+            throw new AssertionError("expected " + what + ", not " + event);
+        }
+        return event.link();
+    }
+
+    boolean isQuiet() {
+        return events.isEmpty();
+    }
+}

@@ -1,0 +1,90 @@
+package org.whippletree.control;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.whippletree.config.AcceptLimits;
+import org.whippletree.config.BackendConfig;
+import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.ChildOptions;
+import org.whippletree.config.ClientLimits;
+import org.whippletree.config.FilePaths;
+import org.whippletree.config.ListenAddress;
+import org.whippletree.config.LogLevel;
+import org.whippletree.config.ProcessLimits;
+import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.QueueLimits;
+import org.whippletree.config.ReverseMapping;
+import org.whippletree.config.Route;
+import org.whippletree.config.ServerConfig;
+
+/** One message of every type, with a configuration that fills every property. */
+final class Samples {
+    static final String SECRET = "a-secret-that-no-log-shows";
+
+    private Samples() {}
+
+    static List<ControlMessage> oneOfEachMessage() {
+        return List.of(
+                new ControlMessage.Hello(ControlMessage.PROTOCOL, 3, 2, 4711, "0.1.0", true),
+                new ControlMessage.Ready(),
+                new ControlMessage.Heartbeat(17),
+                new ControlMessage.ListenerReceived(1),
+                new ControlMessage.Leaving("drained"),
+                new ControlMessage.Welcome(ControlMessage.PROTOCOL, "00ff"),
+                new ControlMessage.Refused("nobody spawned it"),
+                new ControlMessage.Configure(config()),
+                new ControlMessage.Listeners(List.of(new ListenAddress("*", 80), new ListenAddress("::1", 8080))),
+                new ControlMessage.ScoreboardAt("127.0.0.1:5701", SECRET),
+                new ControlMessage.Watch(5),
+                new ControlMessage.Arm(),
+                new ControlMessage.Drain("graceful restart"),
+                new ControlMessage.Stop(3000),
+                new ControlMessage.DescriptorsHere(3, 2, "00ff"));
+    }
+
+    static ControlMessage.Hello hello(int slot, boolean serving) {
+        return new ControlMessage.Hello(
+                ControlMessage.PROTOCOL, slot, 1, ProcessHandle.current().pid(), "0.1.0", serving);
+    }
+
+    static ServerConfig config() {
+        BackendConfig backend = new BackendConfig(
+                "localhost",
+                8081,
+                "/app",
+                1.5,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                40,
+                Duration.ofMillis(1500),
+                false);
+        ClientLimits client = new ClientLimits(
+                Duration.ofSeconds(60), true, Duration.ofSeconds(5), 100, Duration.ofSeconds(2), 65_536, 8190, 65_536);
+        ProxyConfig proxy = new ProxyConfig(
+                "www.example.test",
+                client,
+                new AcceptLimits(25, 2.5),
+                new QueueLimits(200, Duration.ofSeconds(5)),
+                List.of(Route.exclusion("/static"), new Route("/", false, "pool", "/", true)),
+                List.of(new ReverseMapping("/", "balancer://pool/")),
+                List.of(new BalancerConfig("pool", BalancerMethod.BYREQUESTS, 1, List.of(backend))),
+                true);
+        return new ServerConfig(
+                "www.example.test",
+                new FilePaths(
+                        Path.of("/srv/a:b"),
+                        Path.of("/run/a b"),
+                        Path.of("/run/über.pid"),
+                        Path.of("/var/log/e%20.log")),
+                LogLevel.WARN,
+                List.of(new ListenAddress("*", 80)),
+                511,
+                List.of(new ListenAddress("127.0.0.1", 9000)),
+                new ProcessLimits(2, 16, 64, 25, 400, 75, 250),
+                new ChildOptions(List.of("-Xmx256m", "-Da=\"b c\""), Duration.ofSeconds(60)),
+                proxy);
+    }
+}
