@@ -109,7 +109,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
 
     /** A message that belongs to a later request than the one in flight. */
     private boolean mustWait(HttpObject object) {
-        return !early.isEmpty() || object instanceof HttpRequest && !idle();
+        return !early.isEmpty() || (object instanceof HttpRequest && !idle());
     }
 
     private boolean idle() {
@@ -301,7 +301,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
 
     /** Goes on with what was read during the last exchange, up to the end of the next request. */
     private void takeEarly() {
-        while (!early.isEmpty() && (idle() || early.peek() instanceof HttpContent && exchange != null)) {
+        while (!early.isEmpty() && (idle() || (early.peek() instanceof HttpContent && exchange != null))) {
             accept(early.poll());
         }
         if (exchange != null) {

@@ -23,12 +23,12 @@ public final class AnswerRules {
         }
         List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         boolean chunkedOnly =
-                codings.isEmpty() || codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
+                codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"));
         if (!chunkedOnly) {
             return Optional.of("a transfer coding that is not supported");
         }
         List<String> lengths = head.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
-        boolean length = lengths.isEmpty() || lengths.size() == 1 && Characters.isLength(lengths.get(0));
+        boolean length = lengths.isEmpty() || (lengths.size() == 1 && Characters.isLength(lengths.get(0)));
         return length ? Optional.empty() : Optional.of("Content-Length is no number");
     }
 

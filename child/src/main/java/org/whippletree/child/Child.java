@@ -1,0 +1,275 @@
+package org.whippletree.child;
+
+import io.netty.channel.EventLoop;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.whippletree.child.loop.ChildLoop;
+import org.whippletree.child.report.Reporter;
+import org.whippletree.config.ServerConfig;
+import org.whippletree.control.ControlClient;
+import org.whippletree.control.ControlMessage;
+import org.whippletree.control.ListenerDescriptor;
+import org.whippletree.scoreboard.ChildId;
+import org.whippletree.scoreboard.DetailRow;
+import org.whippletree.scoreboard.HazelcastScoreboard;
+import org.whippletree.scoreboard.LoadRow;
+import org.whippletree.scoreboard.Scoreboard;
+import org.whippletree.scoreboard.ScoreboardAccess;
+
+/**
+ * The life of a child process, from its introduction to its exit. Owned by the event loop: whatever the supervisor says is carried
+ * there first. Its phase changes in {@link #become} alone.
+ */
+final class Child {
+    /** Exit code of a child that could not be set up (httpd's APEXIT_CHILDFATAL). */
+    static final int SETUP_FAILED = 15;
+
+    private static final long BEAT_MILLIS = 1_000;
+    private static final System.Logger LOG = System.getLogger(Child.class.getName());
+
+    private final ChildIdentity identity;
+    private final ChildLoop childLoop;
+    private final EventLoop loop;
+    private final Reporter reporter;
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private final Runnable onConfigured;
+    private ControlClient control;
+
+    /** Volatile for {@link #hello} alone, which the control thread asks for. */
+    private volatile ChildPhase phase = ChildPhase.STARTING;
+
+    private long phaseSinceMillis = System.currentTimeMillis();
+    private ServerConfig config;
+    private Service service;
+    private Scoreboard scoreboard;
+    private Future<?> orphanDeadline;
+    private long beatDueNanos;
+
+    /**
+     * @param onConfigured told, on the loop, that {@link #config} is there
+     */
+    Child(ChildIdentity identity, ChildLoop childLoop, Runnable onConfigured) {
+        this.identity = identity;
+        this.childLoop = childLoop;
+        this.onConfigured = onConfigured;
+        this.loop = childLoop.eventLoop();
+        this.reporter = new Reporter(loop, System::currentTimeMillis, this::loadRow, this::detailRow);
+    }
+
+    /** Introduces the child to the supervisor; the rest follows from what that says. */
+    void start(Path controlSocket) {
+        loop.execute(() -> {
+            control = ControlClient.connect(controlSocket, this::hello, new SupervisorLink(this, loop));
+            beatDueNanos = System.nanoTime();
+            beat();
+        });
+    }
+
+    /** Completes with the exit code when the child has nothing left to do. */
+    CompletableFuture<Integer> exitCode() {
+        return exitCode;
+    }
+
+    /** What the child runs on, once it has been told. */
+    ServerConfig config() {
+        return config;
+    }
+
+    private ControlMessage.Hello hello() {
+        boolean serving = phase != ChildPhase.STARTING;
+        return new ControlMessage.Hello(
+                ControlMessage.PROTOCOL,
+                identity.slot(),
+                identity.generation(),
+                identity.pid(),
+                ChildMain.version(),
+                serving);
+    }
+
+    void configure(ServerConfig resolved) {
+        if (config != null) {
+            LOG.log(System.Logger.Level.DEBUG, "already configured");
+            return;
+        }
+        config = resolved;
+        onConfigured.run();
+        service = new Service(childLoop, config.proxy(), identity, this::changed);
+    }
+
+    void serve(List<ListenerDescriptor> listeners) {
+        if (phase != ChildPhase.STARTING) {
+            LOG.log(System.Logger.Level.WARNING, "listeners came to a child that is {0}", phase);
+            return;
+        }
+        service.serve(listeners);
+        become(ChildPhase.SERVING, listeners.size() + " listeners");
+        control.send(new ControlMessage.Ready());
+    }
+
+    void reportTo(ScoreboardAccess access) {
+        Scoreboard last = scoreboard;
+        scoreboard = HazelcastScoreboard.connect(access, identity.host());
+        reporter.reportTo(scoreboard);
+        if (last != null) {
+            // It may take its time: the member it speaks to is most likely gone.
+            Thread closer = new Thread(last::close, "scoreboard-close");
+            closer.setDaemon(true);
+            closer.start();
+        }
+    }
+
+    void watch(int seconds) {
+        reporter.watch(seconds);
+    }
+
+    /** Accepts no more, finishes what is in flight, and ends. */
+    void drain(String reason) {
+        if (phase == ChildPhase.STARTING) {
+            become(ChildPhase.GONE, reason);
+        } else if (phase == ChildPhase.SERVING) {
+            become(ChildPhase.DRAINING, reason);
+            service.drain();
+            leaveWhenQuiet();
+        }
+    }
+
+    /** Closes what is idle, answers what is in flight, and ends within the grace. */
+    void stop(long graceMillis) {
+        if (phase == ChildPhase.STARTING) {
+            become(ChildPhase.GONE, "stop");
+        } else if (phase == ChildPhase.SERVING || phase == ChildPhase.DRAINING) {
+            become(ChildPhase.STOPPING, "stop within " + graceMillis + " ms");
+            service.stop();
+            loop.schedule(this::abort, graceMillis, TimeUnit.MILLISECONDS);
+            leaveWhenQuiet();
+        }
+    }
+
+    /** SIGTERM: the first drains, a second one does not wait any longer. */
+    void terminate() {
+        if (phase == ChildPhase.STARTING || phase == ChildPhase.SERVING) {
+            drain("SIGTERM");
+        } else {
+            abort();
+        }
+    }
+
+    private void abort() {
+        if (phase == ChildPhase.DRAINING || phase == ChildPhase.STOPPING) {
+            service.abort();
+            become(ChildPhase.GONE, "the grace is over");
+        }
+    }
+
+    private void leaveWhenQuiet() {
+        boolean leaving = phase == ChildPhase.DRAINING || phase == ChildPhase.STOPPING;
+        if (leaving && service.quiet()) {
+            become(ChildPhase.GONE, "no client is left");
+        }
+    }
+
+    /** The supervisor is there again. */
+    void linked() {
+        if (orphanDeadline != null) {
+            orphanDeadline.cancel(false);
+            orphanDeadline = null;
+            LOG.log(System.Logger.Level.INFO, "the supervisor is back");
+        }
+    }
+
+    /** The supervisor is gone; the child goes on serving for OrphanTimeout. */
+    void orphaned() {
+        if (config == null) {
+            fail("the supervisor was lost before it had said what to do");
+            return;
+        }
+        if (orphanDeadline == null) {
+            long timeoutMillis = config.child().orphanTimeout().toMillis();
+            LOG.log(System.Logger.Level.WARNING, "the supervisor is lost; serving on for {0} ms", timeoutMillis);
+            orphanDeadline = loop.schedule(
+                    () -> drain("no supervisor came within OrphanTimeout"), timeoutMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void refused(String reason) {
+        fail("the supervisor refused this child: " + reason);
+    }
+
+    /** A failure before the child serves ends it; later it changes nothing. */
+    void fail(String reason) {
+        if (phase == ChildPhase.STARTING) {
+            LOG.log(System.Logger.Level.ERROR, reason);
+            exitCode.complete(SETUP_FAILED);
+        } else {
+            LOG.log(System.Logger.Level.WARNING, reason);
+        }
+    }
+
+    private void changed() {
+        reporter.changed();
+        leaveWhenQuiet();
+    }
+
+    private void become(ChildPhase next, String reason) {
+        LOG.log(System.Logger.Level.INFO, "child {0} -> {1}: {2}", phase, next, reason);
+        phase = next;
+        phaseSinceMillis = System.currentTimeMillis();
+        if (next == ChildPhase.GONE) {
+            control.send(new ControlMessage.Leaving(reason));
+            exitCode.complete(0);
+        } else {
+            reporter.publishNow();
+        }
+    }
+
+    private void beat() {
+        long now = System.nanoTime();
+        int lagMillis = (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - beatDueNanos));
+        reporter.beat(lagMillis);
+        control.send(new ControlMessage.Heartbeat(lagMillis));
+        beatDueNanos = now + TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS);
+        loop.schedule(this::beat, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private ChildId id() {
+        return new ChildId(identity.host(), identity.slot(), identity.generation());
+    }
+
+    private LoadRow loadRow(int loopLagMillis) {
+        return new LoadRow(
+                id(),
+                identity.pid(),
+                phase.shown(),
+                phaseSinceMillis,
+                service.gate().armed(),
+                service.connections(),
+                service.workers().busy(),
+                service.workers().idle(),
+                service.workers().queued(),
+                service.workers().requests(),
+                service.workers().bytes(),
+                0,
+                0,
+                service.gate().acceptQueue(),
+                loopLagMillis,
+                System.currentTimeMillis());
+    }
+
+    private DetailRow detailRow() {
+        return new DetailRow(id(), service.workers().lines(), service.members(), System.currentTimeMillis());
+    }
+
+    /** Ends what the child still holds. */
+    void close() {
+        if (scoreboard != null) {
+            scoreboard.close();
+        }
+        if (control != null) {
+            control.close();
+        }
+        childLoop.close();
+    }
+}

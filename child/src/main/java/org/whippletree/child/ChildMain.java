@@ -1,0 +1,86 @@
+package org.whippletree.child;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.whippletree.child.loop.ChildLoop;
+import org.whippletree.child.train.Training;
+import org.whippletree.config.ServerConfig;
+import org.whippletree.config.errorlog.ErrorLog;
+
+/**
+ * The entry of a child process: puts its parts together and waits for its end. Everything else it is told over the control channel.
+ */
+public final class ChildMain {
+    private ErrorLog errorLog;
+
+    private ChildMain() {}
+
+    /** Runs a child, or with {@code --train} the exercise that a class-data archive is made of. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("--train")) {
+            Training.run(ChildMain::runInProcess);
+            System.exit(0);
+        }
+        ChildArguments parsed;
+        try {
+            parsed = ChildArguments.parse(arguments);
+        } catch (IllegalArgumentException failure) {
+            System.err.println("whippletree child: " + failure.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.exit(new ChildMain().run(parsed));
+    }
+
+    private int run(ChildArguments arguments) throws Exception {
+        ChildLoop loop = ChildLoop.start();
+        Child[] holder = new Child[1];
+        Child child = new Child(identity(arguments), loop, () -> openLog(holder[0].config()));
+        holder[0] = child;
+        Signals.handle(child, loop.eventLoop());
+        child.start(arguments.control());
+        int code = child.exitCode().get();
+        child.close();
+        if (errorLog != null) {
+            errorLog.close();
+        }
+        return code;
+    }
+
+    /** Standard error is the error log, opened by the supervisor; the child writes whole lines to it. */
+    private void openLog(ServerConfig config) {
+        errorLog = ErrorLog.open(new FileOutputStream(FileDescriptor.err), config.logLevel(), "child");
+    }
+
+    private static void runInProcess(String[] arguments) {
+        ChildArguments parsed = ChildArguments.parse(arguments);
+        ChildLoop loop = ChildLoop.start();
+        Child child = new Child(identity(parsed), loop, () -> {});
+        child.start(parsed.control());
+        child.exitCode().join();
+        child.close();
+    }
+
+    private static ChildIdentity identity(ChildArguments arguments) {
+        return new ChildIdentity(
+                hostName(), arguments.slot(), arguments.generation(), ProcessHandle.current().pid());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException failure) {
+            System.getLogger(ChildMain.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the host does not know its own name", failure);
+            return "localhost";
+        }
+    }
+
+    static String version() {
+        return Optional.ofNullable(ChildMain.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

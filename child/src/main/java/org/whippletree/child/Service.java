@@ -1,0 +1,130 @@
+package org.whippletree.child;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.whippletree.child.accept.AcceptGate;
+import org.whippletree.child.accept.AcceptPolicy;
+import org.whippletree.child.loop.ChildLoop;
+import org.whippletree.child.loop.InheritedListener;
+import org.whippletree.child.work.WorkerPool;
+import org.whippletree.config.ProxyConfig;
+import org.whippletree.control.ListenerDescriptor;
+import org.whippletree.proxy.ReverseProxy;
+import org.whippletree.proxy.balance.Balancer;
+import org.whippletree.proxy.balance.Member;
+import org.whippletree.proxy.client.ClientState;
+import org.whippletree.proxy.client.Clients;
+import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.scoreboard.ConnectionCounts;
+import org.whippletree.scoreboard.MemberLine;
+
+/** What serves clients in a child: proxy, workers and accept gate, put together. Owned by the event loop. */
+final class Service {
+    private final EventLoop loop;
+    private final WorkerPool workers;
+    private final ReverseProxy proxy;
+    private final AcceptGate gate;
+    private final Runnable onChange;
+
+    /**
+     * @param onChange told whenever a figure changes that the scoreboard shows
+     */
+    Service(ChildLoop childLoop, ProxyConfig config, ChildIdentity identity, Runnable onChange) {
+        this.loop = childLoop.eventLoop();
+        this.onChange = onChange;
+        Deadlines deadlines = new Deadlines(loop, System::nanoTime);
+        this.workers = new WorkerPool(
+                config.accept().threadsPerChild(),
+                config.queue(),
+                deadlines,
+                System::currentTimeMillis,
+                this::changed);
+        String label = config.childHeader() ? identity.label() : "";
+        this.proxy = ReverseProxy.on(loop, config, workers, childLoop.resolver(), label, this::changed);
+        this.gate = new AcceptGate(
+                loop, new AcceptPolicy(config.accept()), this::countedConnections, workers::idle, onChange);
+    }
+
+    private void changed() {
+        if (gate != null) {
+            gate.reconsider();
+        }
+        onChange.run();
+    }
+
+    /** Takes the listeners and begins to accept. */
+    void serve(List<ListenerDescriptor> listeners) {
+        for (ListenerDescriptor listener : listeners) {
+            gate.add(InheritedListener.adopt(loop, listener.descriptor(), this::accepted, gate::acceptFailed));
+        }
+        gate.reconsider();
+    }
+
+    private void accepted(Channel channel) {
+        proxy.prepare(channel);
+        loop.register(channel);
+    }
+
+    /** Accepts no more; clients leave as they are answered. */
+    void drain() {
+        gate.close();
+        proxy.drain();
+    }
+
+    /** Accepts no more; idle clients are closed. */
+    void stop() {
+        gate.close();
+        proxy.stop();
+    }
+
+    /** Closes whatever is left. */
+    void abort() {
+        proxy.abort();
+    }
+
+    /** Whether no client is left. */
+    boolean quiet() {
+        return proxy.clients().total() == 0;
+    }
+
+    WorkerPool workers() {
+        return workers;
+    }
+
+    AcceptGate gate() {
+        return gate;
+    }
+
+    private int countedConnections() {
+        return connections().lingeringExcluded();
+    }
+
+    ConnectionCounts connections() {
+        Clients clients = proxy.clients();
+        return new ConnectionCounts(
+                clients.in(ClientState.READING),
+                clients.in(ClientState.PROCESSING),
+                clients.in(ClientState.WRITING),
+                clients.in(ClientState.KEEP_ALIVE),
+                clients.in(ClientState.CLOSING),
+                clients.in(ClientState.TUNNEL));
+    }
+
+    List<MemberLine> members() {
+        List<MemberLine> lines = new ArrayList<>();
+        for (Balancer balancer : proxy.balancers()) {
+            for (Member member : balancer.members()) {
+                lines.add(new MemberLine(
+                        balancer.name(),
+                        member.config().url(),
+                        member.stateWord(),
+                        member.busy(),
+                        member.requests(),
+                        member.errors()));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,67 @@
+package org.whippletree.child;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.whippletree.control.ControlClientListener;
+import org.whippletree.control.ControlMessage;
+import org.whippletree.control.ListenerDescriptor;
+import org.whippletree.scoreboard.ScoreboardAccess;
+
+/** Carries what the supervisor says from the control thread to the child's event loop. */
+final class SupervisorLink implements ControlClientListener {
+    private static final System.Logger LOG = System.getLogger(SupervisorLink.class.getName());
+
+    private final Child child;
+    private final Executor loop;
+
+    SupervisorLink(Child child, Executor loop) {
+        this.child = child;
+        this.loop = loop;
+    }
+
+    @Override
+    public void connected() {
+        loop.execute(child::linked);
+    }
+
+    @Override
+    public void lost() {
+        loop.execute(child::orphaned);
+    }
+
+    @Override
+    public void refused(String reason) {
+        loop.execute(() -> child.refused(reason));
+    }
+
+    @Override
+    public void listenersReceived(List<ListenerDescriptor> listeners) {
+        loop.execute(() -> child.serve(listeners));
+    }
+
+    @Override
+    public void received(ControlMessage message) {
+        if (message instanceof ControlMessage.Configure configure) {
+            loop.execute(() -> configure(configure));
+        } else if (message instanceof ControlMessage.ScoreboardAt at) {
+            loop.execute(() -> child.reportTo(new ScoreboardAccess(at.address(), at.secret())));
+        } else if (message instanceof ControlMessage.Watch watch) {
+            loop.execute(() -> child.watch(watch.seconds()));
+        } else if (message instanceof ControlMessage.Drain drain) {
+            loop.execute(() -> child.drain(drain.reason()));
+        } else if (message instanceof ControlMessage.Stop stop) {
+            loop.execute(() -> child.stop(stop.graceMillis()));
+        } else {
+            LOG.log(System.Logger.Level.DEBUG, "nothing to do for {0}", message);
+        }
+    }
+
+    private void configure(ControlMessage.Configure configure) {
+        try {
+            child.configure(configure.config());
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "the child cannot be set up", failure);
+            child.fail("the child cannot be set up: " + failure);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The exercise whose loaded classes become the class-data archive of later children. */
+package org.whippletree.child.train;
