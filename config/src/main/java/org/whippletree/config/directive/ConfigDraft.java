@@ -1,0 +1,22 @@
+package org.whippletree.config.directive;
+
+/** What the directives read so far have set; one part per subject, each with its rows and its rules. */
+record ConfigDraft(
+        Problems problems,
+        ServerDirectives server,
+        ListenDirectives listen,
+        ProcessDirectives processes,
+        ChildDirectives child,
+        ClientDirectives client,
+        ProxyDirectives proxy) {
+    static ConfigDraft withDefaults(Problems problems) {
+        return new ConfigDraft(
+                problems,
+                new ServerDirectives(),
+                new ListenDirectives(),
+                new ProcessDirectives(),
+                new ChildDirectives(),
+                new ClientDirectives(),
+                new ProxyDirectives());
+    }
+}

@@ -1,0 +1,49 @@
+package org.whippletree.config.directive;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every directive there is, one row each. */
+public final class DirectiveTable {
+    private static final List<DirectiveRow> ROWS = Stream.of(
+                    ServerDirectives.rows(),
+                    ListenDirectives.rows(),
+                    ProcessDirectives.rows(),
+                    ChildDirectives.rows(),
+                    ClientDirectives.rows(),
+                    ProxyDirectives.rows(),
+                    BalancerDirectives.rows())
+            .flatMap(List::stream)
+            .toList();
+    private static final Map<String, DirectiveRow> BY_NAME = byName();
+
+    private DirectiveTable() {}
+
+    private static Map<String, DirectiveRow> byName() {
+        Map<String, DirectiveRow> byName = new HashMap<>();
+        for (DirectiveRow row : ROWS) {
+            if (byName.put(row.name().toLowerCase(Locale.ROOT), row) != null) {
+                throw new IllegalStateException("a directive has two rows: " + row.name());
+            }
+        }
+        return Map.copyOf(byName);
+    }
+
+    /** By subject. */
+    public static List<DirectiveRow> rows() {
+        return ROWS;
+    }
+
+    /** The row of a directive in any case, a section's name in angle brackets. */
+    public static Optional<DirectiveRow> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    static Optional<String> nearest(String name) {
+        return Spelling.nearest(name, ROWS.stream().map(DirectiveRow::name).toList());
+    }
+}
