@@ -9,6 +9,7 @@ import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.train.Training;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.errorlog.ErrorLog;
+import org.whippletree.config.signal.ProcessSignals;
 
 /**
  * The entry of a child process: puts its parts together and waits for its end. Everything else it is told over the control channel.
@@ -40,7 +41,7 @@ public final class ChildMain {
         Child[] holder = new Child[1];
         Child child = new Child(identity(arguments), loop, () -> openLog(holder[0].config()));
         holder[0] = child;
-        Signals.handle(child, loop.eventLoop());
+        ProcessSignals.take(name -> onSignal(name, child, loop));
         child.start(arguments.control());
         int code = child.exitCode().get();
         child.close();
@@ -48,6 +49,13 @@ public final class ChildMain {
             errorLog.close();
         }
         return code;
+    }
+
+    /** TERM drains; what a terminal or a rotation script sends to a whole process group is the supervisor's business. */
+    private static void onSignal(String name, Child child, ChildLoop loop) {
+        if (name.equals("TERM")) {
+            loop.eventLoop().execute(child::terminate);
+        }
     }
 
     /** Standard error is the error log, opened by the supervisor; the child writes whole lines to it. */
@@ -66,7 +74,10 @@ public final class ChildMain {
 
     private static ChildIdentity identity(ChildArguments arguments) {
         return new ChildIdentity(
-                hostName(), arguments.slot(), arguments.generation(), ProcessHandle.current().pid());
+                hostName(),
+                arguments.slot(),
+                arguments.generation(),
+                ProcessHandle.current().pid());
     }
 
     private static String hostName() {

@@ -36,11 +36,7 @@ final class Service {
         this.onChange = onChange;
         Deadlines deadlines = new Deadlines(loop, System::nanoTime);
         this.workers = new WorkerPool(
-                config.accept().threadsPerChild(),
-                config.queue(),
-                deadlines,
-                System::currentTimeMillis,
-                this::changed);
+                config.accept().threadsPerChild(), config.queue(), deadlines, System::currentTimeMillis, this::changed);
         String label = config.childHeader() ? identity.label() : "";
         this.proxy = ReverseProxy.on(loop, config, workers, childLoop.resolver(), label, this::changed);
         this.gate = new AcceptGate(

@@ -26,7 +26,8 @@ public final class ChildLoop implements AutoCloseable {
                 .setInternalBlockingPoolSize(1));
         if (!vertx.isNativeTransportEnabled()) {
             throw new IllegalStateException(
-                    "epoll is not available: Whippletree runs on Linux, on x86-64 and arm64", vertx.unavailableNativeTransportCause());
+                    "epoll is not available: Whippletree runs on Linux, on x86-64 and arm64",
+                    vertx.unavailableNativeTransportCause());
         }
         return new ChildLoop((VertxInternal) vertx);
     }
@@ -37,7 +38,7 @@ public final class ChildLoop implements AutoCloseable {
 
     /** Resolves names for connections made on the loop. */
     public AddressResolverGroup<InetSocketAddress> resolver() {
-        return vertx.nettyAddressResolverGroup();
+        return vertx.nameResolver().nettyAddressResolverGroup();
     }
 
     @Override

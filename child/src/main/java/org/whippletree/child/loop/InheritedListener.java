@@ -3,7 +3,6 @@ package org.whippletree.child.loop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -36,7 +35,6 @@ public final class InheritedListener {
             EventLoop loop, int descriptor, Consumer<Channel> onAccept, Consumer<Throwable> onError) {
         EpollServerSocketChannel channel = new EpollServerSocketChannel(descriptor);
         channel.config().setAutoRead(false);
-        channel.config().setOption(ChannelOption.MAX_MESSAGES_PER_READ, 1);
         channel.pipeline().addLast(new Acceptor(onAccept, onError));
         loop.register(channel).syncUninterruptibly();
         return new InheritedListener(channel, new EpollSocketChannel(descriptor));
@@ -50,7 +48,7 @@ public final class InheritedListener {
     /** Clients that wait to be accepted by any child; one system call. */
     public int acceptQueue() {
         probe.tcpInfo(info);
-        return info.unacked();
+        return Math.toIntExact(info.unacked());
     }
 
     /** Closes this child's copy of the descriptor; the queue lives on with the others. */

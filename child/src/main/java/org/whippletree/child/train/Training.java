@@ -63,9 +63,9 @@ public final class Training {
         TrainingSupervisor supervisor = new TrainingSupervisor();
         try (ChildLoop loop = ChildLoop.start();
                 ScoreboardMember member = ScoreboardMember.start();
-                TrainingSockets sockets = TrainingSockets.open(loop, new Backend());
-                ControlServer control = ControlServer.listen(socket, (hello, peer) -> Optional.empty(), supervisor)) {
+                TrainingSockets sockets = TrainingSockets.open(loop, new Backend())) {
             supervisor.prepare(config(folder, sockets.backendPort()), member, sockets.listener());
+            ControlServer control = ControlServer.listen(socket, (hello, peer) -> Optional.empty(), supervisor);
             Thread life = new Thread(
                     () -> child.accept(
                             new String[] {"--slot", "0", "--generation", "1", "--control", socket.toString()}),
@@ -76,6 +76,7 @@ public final class Training {
             supervisor.link.send(new ControlMessage.Watch(1));
             supervisor.link.send(new ControlMessage.Drain("training is over"));
             life.join(TimeUnit.SECONDS.toMillis(STEP_SECONDS));
+            control.close();
         } finally {
             Files.deleteIfExists(socket);
             Files.deleteIfExists(folder);
@@ -171,8 +172,18 @@ public final class Training {
 
     /** Answers each request with a page. */
     private static final class Backend implements Consumer<Channel> {
-        private static final byte[] PAGE = ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n"
-                        + "Location: http://127.0.0.1/elsewhere\r\n\r\n5\r\nhello\r\n0\r\n\r\n")
+        private static final byte[] PAGE = String.join(
+                        "\r\n",
+                        "HTTP/1.1 200 OK",
+                        "Content-Type: text/plain",
+                        "Transfer-Encoding: chunked",
+                        "Location: http://127.0.0.1/elsewhere",
+                        "",
+                        "5",
+                        "hello",
+                        "0",
+                        "",
+                        "")
                 .getBytes(StandardCharsets.US_ASCII);
 
         @Override
