@@ -1,0 +1,103 @@
+package org.whippletree.supervisor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The cache folder of class archives: this user's, closed to others, since what lies in it becomes code.
+ *
+ * @param folder exists and belongs to this user
+ */
+record ArchiveFolder(Path folder) {
+    private static final System.Logger LOG = System.getLogger(ArchiveFolder.class.getName());
+    private static final String PREFIX = "children-";
+    /** Archives kept: a few JDKs and versions of the product may take turns. */
+    static final int KEPT = 4;
+
+    /** systemd's cache folder, else the user's, else one in the runtime folder. */
+    static Path choose(Map<String, String> environment, Path runtimeDir) {
+        // systemd may name several, separated by colons; the first is the unit's own.
+        Optional<Path> service = absolute(environment.get("CACHE_DIRECTORY")).map(ArchiveFolder::firstOf);
+        Optional<Path> user = absolute(environment.get("XDG_CACHE_HOME"));
+        Optional<Path> home = absolute(environment.get("HOME"))
+                .filter(folder -> Files.isDirectory(folder) && Files.isWritable(folder))
+                .map(folder -> folder.resolve(".cache"));
+        return service.or(() -> user.or(() -> home).map(cache -> cache.resolve("whippletree")))
+                .orElseGet(() -> runtimeDir.resolve("cache"));
+    }
+
+    private static Optional<Path> absolute(String value) {
+        return Optional.ofNullable(value).filter(text -> text.startsWith("/")).map(Path::of);
+    }
+
+    private static Path firstOf(Path folders) {
+        return Path.of(folders.toString().split(":")[0]);
+    }
+
+    /** Makes the folder if it is missing; empty, after a line in the log, if it cannot be trusted or used. */
+    static Optional<ArchiveFolder> open(Path folder, int uid) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder.getParent());
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            int owner = (Integer) Files.getAttribute(folder, "unix:uid");
+            int mode = (Integer) Files.getAttribute(folder, "unix:mode");
+            if (owner != uid || (mode & 022) != 0) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "no class archive: " + folder + " belongs to or is writable for another user");
+                return Optional.empty();
+            }
+            return Optional.of(new ArchiveFolder(folder));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "no class archive: " + folder + " cannot be used (" + e + ")");
+            return Optional.empty();
+        }
+    }
+
+    Path file(String hash, String suffix) {
+        return folder.resolve(PREFIX + hash + suffix);
+    }
+
+    /** Whether the archive is there and this user's own. */
+    static boolean usable(Path archive, int uid) throws IOException {
+        return Files.isRegularFile(archive, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(archive) > 0
+                && uid == (Integer) Files.getAttribute(archive, "unix:uid");
+    }
+
+    /** Marks an archive as used lately, and deletes those that were not. */
+    void keep(Path archive) throws IOException {
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
+        List<Path> newestFirst;
+        try (Stream<Path> files = Files.list(folder)) {
+            newestFirst = files.filter(file -> file.getFileName().toString().matches(PREFIX + ".*\\.(jsa|aot)"))
+                    .sorted(Comparator.comparing(ArchiveFolder::lastUsed).reversed())
+                    .toList();
+        }
+        for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    private static FileTime lastUsed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "deleted by another supervisor", e);
+            return FileTime.fromMillis(0);
+        }
+    }
+}

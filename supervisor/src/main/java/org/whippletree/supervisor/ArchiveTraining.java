@@ -1,0 +1,80 @@
+package org.whippletree.supervisor;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Makes an archive: one JVM of low priority runs a child's code for a moment and writes its classes down when it ends.
+ *
+ * @param line the command line for an output file
+ * @param log what the JVM says, for when it fails
+ */
+record ArchiveTraining(Function<Path, List<String>> line, Path log) {
+    private static final System.Logger LOG = System.getLogger(ArchiveTraining.class.getName());
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final long LONGEST_SECONDS = 120;
+
+    /** Returns whether the archive is there now; it appears whole or not at all. Waits for the JVM. */
+    boolean make(Path archive) {
+        Path temporary = archive.resolveSibling(archive.getFileName() + "." + OwnProcess.pid() + ".tmp");
+        try {
+            int exitValue = run(temporary);
+            // A JDK that could not write its AOT cache ends with 0 all the same.
+            if (exitValue != 0 || !Files.exists(temporary) || Files.size(temporary) == 0) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "no class archive: its training ended with " + new ChildExit(exitValue).inWords()
+                                + "; children start without it (" + log + " says more)");
+                return false;
+            }
+            Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
+            LOG.log(System.Logger.Level.INFO, "class archive made: " + archive);
+            return true;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "no class archive (" + e + "); children start without it");
+            return false;
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the server stops before the class archive is made", e);
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            discard(temporary);
+        }
+    }
+
+    private int run(Path output) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(NICE)) {
+            command.addAll(List.of(NICE.toString(), "-n", "10"));
+        }
+        command.addAll(line.apply(output));
+        Process process = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("its training took more than " + LONGEST_SECONDS + " s");
+            }
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void discard(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not delete " + temporary, e);
+        }
+    }
+}

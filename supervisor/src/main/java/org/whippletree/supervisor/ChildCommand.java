@@ -1,0 +1,95 @@
+package org.whippletree.supervisor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The options of a child's JVM. Pure.
+ *
+ * @param feature the feature version of the JDK: older ones refuse to start on options they do not know
+ * @param classPath in the order of the command line
+ * @param nativeFolder unpacked native libraries, shared by all processes; without it each JVM unpacks its own
+ * @param userOptions options of {@code ChildJavaOptions}: last, so that they win
+ */
+record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFolder, List<String> userOptions) {
+    private static final int FIRST_WITH_NATIVE_ACCESS = 22;
+    private static final int FIRST_WITH_UNSAFE_ACCESS = 23;
+    private static final int FIRST_WITH_AOT_CACHE = 25;
+
+    ChildCommand {
+        classPath = List.copyOf(classPath);
+        userOptions = List.copyOf(userOptions);
+    }
+
+    /** Every option but the class path and the archive. */
+    List<String> options() {
+        List<String> options = new ArrayList<>(List.of(
+                // The heap holds objects of exchanges and the scoreboard's client; bodies live in direct memory.
+                "-Xms32m",
+                "-Xmx128m",
+                "-XX:MaxDirectMemorySize=128m",
+                // One event loop does the work: a parallel collector would cost threads and memory per child.
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr"));
+        nativeFolder.ifPresent(folder -> options.add("-Djava.library.path=" + folder));
+        options.addAll(List.of(
+                "-Dvertx.disableFileCPResolving=true",
+                "-Dvertx.disableFileCaching=true",
+                "-Dvertx.disableMetrics=true",
+                "-Dvertx.disableWebsockets=true",
+                "-Dio.netty.allocator.numHeapArenas=1",
+                "-Dio.netty.allocator.numDirectArenas=2"));
+        if (feature >= FIRST_WITH_NATIVE_ACCESS) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (feature >= FIRST_WITH_UNSAFE_ACCESS) {
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        options.addAll(userOptions);
+        return options;
+    }
+
+    /** The content of the argument file that all children of a generation share. */
+    String argumentFile() {
+        List<String> arguments = new ArrayList<>(options());
+        arguments.add("-cp");
+        arguments.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
+        return arguments.stream().map(ChildCommand::quoted).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** As the java launcher reads an argument file: quoted, with backslash escapes. */
+    private static String quoted(String argument) {
+        String escaped = argument.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace("\f", "\\f");
+        return '"' + escaped + '"';
+    }
+
+    boolean hasAotCache() {
+        return feature >= FIRST_WITH_AOT_CACHE;
+    }
+
+    String archiveSuffix() {
+        return hasAotCache() ? ".aot" : ".jsa";
+    }
+
+    /** The option that starts a JVM from an archive. */
+    String useArchive(Path archive) {
+        return (hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
+    }
+
+    /** The option that makes a JVM write an archive when it ends. */
+    String makeArchive(Path archive) {
+        return (hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive;
+    }
+}

@@ -1,0 +1,48 @@
+package org.whippletree.supervisor;
+
+import java.util.Map;
+
+/**
+ * How a child ended, read from the exit value that the JDK reports.
+ *
+ * @param exitValue 128 + n if signal n ended the process, else the exit code
+ */
+record ChildExit(int exitValue) {
+    private static final int SIGNAL_BASE = 128;
+    /** The exit code of a child that cannot be set up; the next one could not either (httpd's APEXIT_CHILDFATAL). */
+    private static final int SETUP_FAILED = 15;
+
+    /** The words of strsignal(3), as httpd logs them. */
+    private static final Map<Integer, String> SIGNAL_NAMES = Map.ofEntries(
+            Map.entry(1, "Hangup"),
+            Map.entry(2, "Interrupt"),
+            Map.entry(3, "Quit"),
+            Map.entry(4, "Illegal instruction"),
+            Map.entry(6, "Aborted"),
+            Map.entry(7, "Bus error"),
+            Map.entry(8, "Floating point exception"),
+            Map.entry(9, "Killed"),
+            Map.entry(10, "User defined signal 1"),
+            Map.entry(11, "Segmentation fault"),
+            Map.entry(12, "User defined signal 2"),
+            Map.entry(13, "Broken pipe"),
+            Map.entry(15, "Terminated"));
+
+    boolean normal() {
+        return exitValue == 0;
+    }
+
+    /** Whether the child says that no child can be set up. */
+    boolean fatal() {
+        return exitValue == SETUP_FAILED;
+    }
+
+    /** The end of a sentence that begins with "child pid N". */
+    String inWords() {
+        if (exitValue > SIGNAL_BASE) {
+            int signal = exitValue - SIGNAL_BASE;
+            return "exit signal " + SIGNAL_NAMES.getOrDefault(signal, "Signal " + signal) + " (" + signal + ")";
+        }
+        return "exit code " + exitValue;
+    }
+}

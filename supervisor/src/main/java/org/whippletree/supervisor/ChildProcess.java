@@ -1,0 +1,17 @@
+package org.whippletree.supervisor;
+
+import java.util.concurrent.CompletionStage;
+
+/** A process that was started as a child. Signals to a process that has ended do nothing. */
+interface ChildProcess {
+    long pid();
+
+    /** Sends SIGTERM. */
+    void terminate();
+
+    /** Sends SIGKILL. */
+    void kill();
+
+    /** Completes, on a thread of the JDK, with the exit value: 128 + n if signal n ended the process. */
+    CompletionStage<Integer> exit();
+}

@@ -1,0 +1,87 @@
+package org.whippletree.supervisor;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.whippletree.scoreboard.ChildLoad;
+import org.whippletree.scoreboard.Digest;
+import org.whippletree.scoreboard.LoadRow;
+import org.whippletree.scoreboard.Scoreboard;
+
+/**
+ * Folds the load rows into the digest that every child reads: ten times a second while they change, else twice, and publishes
+ * what changed, at least once a second. Never waits. Owned by the loop.
+ */
+final class DigestTicker {
+    static final long BUSY_MILLIS = 100;
+    static final long IDLE_MILLIS = 500;
+    static final long PUBLISH_MILLIS = 1_000;
+
+    private final Scoreboard scoreboard;
+    private final LongSupplier wallMillis;
+    private long nextAtMillis;
+    private long publishedAtMillis;
+    private List<ChildLoad> published = List.of();
+
+    /**
+     * @param scoreboard where rows come from and the digest goes to
+     * @param wallMillis the time that stamps are in, unlike the loop's
+     */
+    DigestTicker(Scoreboard scoreboard, LongSupplier wallMillis, long nowMillis) {
+        this.scoreboard = scoreboard;
+        this.wallMillis = wallMillis;
+        this.nextAtMillis = nowMillis;
+        this.publishedAtMillis = nowMillis - PUBLISH_MILLIS;
+    }
+
+    Scoreboard scoreboard() {
+        return scoreboard;
+    }
+
+    long nextDeadlineMillis() {
+        return nextAtMillis;
+    }
+
+    /** Removes the rows of a child whose process has ended, and lets its siblings know soon. */
+    void gone(long pid, long nowMillis) {
+        for (LoadRow row : scoreboard.snapshot().load()) {
+            if (row.pid() == pid) {
+                scoreboard.remove(row.id());
+            }
+        }
+        nextAtMillis = nowMillis;
+    }
+
+    void pass(Set<Long> livingPids, long nowMillis) {
+        if (nowMillis < nextAtMillis) {
+            return;
+        }
+        List<LoadRow> rows = scoreboard.snapshot().load();
+        // A last write of a child may arrive after its rows were removed.
+        rows.stream().filter(row -> !livingPids.contains(row.pid())).forEach(row -> scoreboard.remove(row.id()));
+        List<LoadRow> living =
+                rows.stream().filter(row -> livingPids.contains(row.pid())).toList();
+        Digest digest = Digest.of(living, wallMillis.getAsLong());
+        List<ChildLoad> steady =
+                digest.children().stream().map(DigestTicker::withoutLag).toList();
+        boolean changed = !steady.equals(published);
+        if (changed || nowMillis - publishedAtMillis >= PUBLISH_MILLIS) {
+            scoreboard.publish(digest);
+            published = steady;
+            publishedAtMillis = nowMillis;
+        }
+        nextAtMillis = nowMillis + (changed ? BUSY_MILLIS : IDLE_MILLIS);
+    }
+
+    /** The lag of an idle loop varies by itself; alone it is no news. */
+    private static ChildLoad withoutLag(ChildLoad load) {
+        return new ChildLoad(
+                load.slot(),
+                load.generation(),
+                load.accepting(),
+                load.workersBusy(),
+                load.workersIdle(),
+                load.queued(),
+                0);
+    }
+}

@@ -1,0 +1,77 @@
+package org.whippletree.supervisor;
+
+import java.util.concurrent.CompletableFuture;
+import org.whippletree.control.ChildLink;
+import org.whippletree.control.ControlMessage;
+import org.whippletree.scoreboard.Scoreboard;
+import org.whippletree.scoreboard.ScoreboardAccess;
+import org.whippletree.supervisor.status.ServerStatus;
+
+/** Something that happened elsewhere and that the loop of the supervisor has to deal with, in the order of arrival. */
+sealed interface SupervisorEvent {
+    void applyTo(Supervisor supervisor, long nowMillis);
+
+    /** A signal reached this process; the name is without SIG. */
+    record SignalReceived(String name) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.signalled(name, nowMillis);
+        }
+    }
+
+    /** The process of a child has ended. */
+    record ChildExited(long pid, ChildExit exit) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.exited(pid, exit, nowMillis);
+        }
+    }
+
+    /** An admitted child opened a link, for the first time or again. */
+    record LinkConnected(ChildLink link) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.connected(link, nowMillis);
+        }
+    }
+
+    /** A child sent a message. */
+    record MessageReceived(ChildLink link, ControlMessage message) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.received(link, message, nowMillis);
+        }
+    }
+
+    /** A link ended; its child may come back. */
+    record LinkLost(ChildLink link) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.lost(link);
+        }
+    }
+
+    /** The scoreboard can be written and read. */
+    record ScoreboardUp(Scoreboard scoreboard, ScoreboardAccess access) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.scoreboardUp(scoreboard, access, nowMillis);
+        }
+    }
+
+    /** Somebody wants to know how the server is doing. */
+    record StatusAsked(CompletableFuture<ServerStatus> answer) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.statusAsked(answer, nowMillis);
+        }
+    }
+
+    /** A part of the server that the configuration asks for could not start: the server cannot be what it should be. */
+    record PartFailed(String message) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.partFailed(message, nowMillis);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.whippletree.supervisor;
+
+import io.netty.channel.epoll.Epoll;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.whippletree.config.FilePaths;
+import org.whippletree.config.ServerConfig;
+import org.whippletree.config.errorlog.ErrorLog;
+import org.whippletree.control.ControlServer;
+import org.whippletree.scoreboard.ScoreboardMember;
+import org.whippletree.supervisor.admin.AdminServer;
+
+/**
+ * The server's process, from its first step to its exit code: takes the lock, binds the sockets, opens the control socket, starts
+ * the children at once and the parts they need not wait for beside them, runs the loop on the calling thread, and closes
+ * everything in reverse.
+ */
+public final class SupervisorProcess {
+    private static final System.Logger LOG = System.getLogger(SupervisorProcess.class.getName());
+    private static final int FIRST_GENERATION = 0;
+    private static final long ARCHIVE_SEARCH_MILLIS = 500;
+
+    private final ServerConfig config;
+    private final FilePaths paths;
+    private final RunMode mode;
+    private final String childMain;
+
+    SupervisorProcess(ServerConfig config, RunMode mode, String childMain) {
+        this.config = config;
+        this.paths = config.paths();
+        this.mode = mode;
+        this.childMain = childMain;
+    }
+
+    /** Runs the server in this process until it is stopped; returns the exit code. */
+    public static int run(ServerConfig config, RunMode mode) {
+        return new SupervisorProcess(config, mode, JvmLauncher.CHILD_MAIN).run();
+    }
+
+    int run() {
+        Thread thread = Thread.currentThread();
+        String callersName = thread.getName();
+        thread.setName("supervisor");
+        try (OutputStream out = ErrorLogFile.open(paths.errorLog());
+                ErrorLog log = ErrorLog.open(out, config.logLevel(), "supervisor")) {
+            return runLogged(log);
+        } catch (StartFailure e) {
+            System.err.println("whippletree: " + e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            System.err.println("whippletree: could not close the error log (" + e + ")");
+            return 1;
+        } finally {
+            thread.setName(callersName);
+        }
+    }
+
+    private int runLogged(ErrorLog log) {
+        LOG.log(System.Logger.Level.DEBUG, "logging to " + log);
+        try (CloseStack started = new CloseStack()) {
+            return serve(started);
+        } catch (StartFailure e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage());
+            if (!ErrorLogFile.isStandardError(paths.errorLog())) {
+                System.err.println("whippletree: " + e.getMessage());
+            }
+            return 1;
+        }
+    }
+
+    private int serve(CloseStack started) throws StartFailure {
+        long startedAtMillis = System.currentTimeMillis();
+        RuntimeFolder.open(paths.runtimeDir());
+        started.add(InstanceLock.take(paths.lockFile(), OwnProcess.pid()));
+        requireEpoll();
+        JvmLauncher launcher = launcher(started);
+        ListenerSockets listeners = started.add(ListenerSockets.open(config.listeners(), config.listenBacklog()));
+        SpawnedChildren spawned = new SpawnedChildren(OwnProcess.uid());
+        Supervisor supervisor = new Supervisor(new SupervisorParts(
+                config,
+                mode,
+                StatusFacts.server(config, FIRST_GENERATION, startedAtMillis),
+                Runtime.getRuntime().availableProcessors(),
+                listeners.descriptors(),
+                launcher,
+                spawned,
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                System::currentTimeMillis,
+                () -> launcher.makeArchiveIfMissing(FIRST_GENERATION),
+                listeners::close));
+        started.add(PidFile.write(paths.pidFile(), OwnProcess.pid()));
+        started.add(control(supervisor, spawned));
+        started.add(ProcessSignals.take(name -> supervisor.post(new SupervisorEvent.SignalReceived(name))));
+        launcher.awaitArchive(ARCHIVE_SEARCH_MILLIS);
+        supervisor.start();
+        startBeside(supervisor, started);
+        return supervisor.run();
+    }
+
+    private static void requireEpoll() throws StartFailure {
+        if (!Epoll.isAvailable()) {
+            throw new StartFailure("this machine has no epoll: Linux on x86-64 or arm64 is needed ("
+                    + Epoll.unavailabilityCause() + ")");
+        }
+    }
+
+    private JvmLauncher launcher(CloseStack started) throws StartFailure {
+        Installation installation = Installation.of(
+                Optional.ofNullable(System.getProperty(Installation.HOME_PROPERTY)),
+                System.getProperty("java.class.path"));
+        ChildCommand command = new ChildCommand(
+                Runtime.version().feature(),
+                installation.classPath(),
+                installation.nativeFolder(),
+                config.child().javaOptions());
+        int uid = OwnProcess.uid();
+        // An archive can be made of jars only, and is worth it only for jars that stay.
+        Optional<ArchiveFolder> folder = installation.packaged()
+                ? ArchiveFolder.open(ArchiveFolder.choose(System.getenv(), paths.runtimeDir()), uid)
+                : Optional.empty();
+        ClassArchive archive = started.add(
+                folder.map(cache -> ClassArchive.lookUp(cache, command, uid)).orElseGet(ClassArchive::none));
+        JvmLauncher launcher = new JvmLauncher(paths, command, archive, childMain);
+        launcher.prepare(FIRST_GENERATION);
+        return launcher;
+    }
+
+    private ControlServer control(Supervisor supervisor, SpawnedChildren spawned) throws StartFailure {
+        try {
+            return ControlServer.listen(paths.controlSocket(), spawned, new ControlEvents(supervisor::post));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "could not open " + paths.controlSocket() + " (" + e
+                            + "): change DefaultRuntimeDir to a shorter or writable folder",
+                    e);
+        }
+    }
+
+    /** What serves operators and siblings, not clients: no child waits for it. */
+    private void startBeside(Supervisor supervisor, CloseStack started) {
+        started.add(BackgroundStart.of(
+                "scoreboard-start",
+                ScoreboardMember::start,
+                member -> supervisor.post(new SupervisorEvent.ScoreboardUp(member.scoreboard(), member.access())),
+                failure ->
+                        LOG.log(System.Logger.Level.WARNING, "no scoreboard: children go by their own load", failure)));
+        started.add(BackgroundStart.of(
+                "admin-start",
+                () -> AdminServer.start(paths, config.adminListeners(), supervisor::status),
+                admin -> LOG.log(System.Logger.Level.DEBUG, "admin socket open"),
+                failure -> supervisor.post(new SupervisorEvent.PartFailed(failure.getMessage()))));
+    }
+}
