@@ -1,8 +1,8 @@
 package org.whippletree.supervisor;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -10,8 +10,6 @@ import java.util.function.Consumer;
  * been started.
  */
 final class BackgroundStart<T extends AutoCloseable> implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(BackgroundStart.class.getName());
-
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
     private BackgroundStart() {}
@@ -39,11 +37,11 @@ final class BackgroundStart<T extends AutoCloseable> implements AutoCloseable {
 
     /** Waits for the start, then closes what it gave. */
     @Override
-    public void close() throws Exception {
-        try {
-            result.join().close();
-        } catch (CompletionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nothing to close: it did not start", e);
-        }
+    public void close() {
+        result.handle((part, failure) -> Optional.ofNullable(part)).join().ifPresent(part -> {
+            try (CloseStack started = new CloseStack()) {
+                started.add(part);
+            }
+        });
     }
 }

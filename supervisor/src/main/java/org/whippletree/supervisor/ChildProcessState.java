@@ -14,6 +14,6 @@ enum ChildProcessState {
     GONE;
 
     boolean mayBecome(ChildProcessState next) {
-        return next.ordinal() > ordinal();
+        return next.compareTo(this) > 0;
     }
 }

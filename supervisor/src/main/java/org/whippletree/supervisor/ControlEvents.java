@@ -7,8 +7,6 @@ import org.whippletree.control.ControlServerListener;
 
 /** Turns what the control thread hears into events of the loop. */
 record ControlEvents(Consumer<SupervisorEvent> queue) implements ControlServerListener {
-    private static final System.Logger LOG = System.getLogger(ControlEvents.class.getName());
-
     @Override
     public void connected(ChildLink link) {
         queue.accept(new SupervisorEvent.LinkConnected(link));
@@ -26,6 +24,6 @@ record ControlEvents(Consumer<SupervisorEvent> queue) implements ControlServerLi
 
     @Override
     public void listenersDelivered(ChildLink link) {
-        LOG.log(System.Logger.Level.DEBUG, "listeners delivered to " + link.hello());
+        queue.accept(new SupervisorEvent.ListenersDelivered(link));
     }
 }

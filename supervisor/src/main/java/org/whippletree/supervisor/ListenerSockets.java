@@ -90,10 +90,10 @@ final class ListenerSockets implements AutoCloseable {
     }
 
     private static String inWords(IOException failure, String address) {
-        if (!(failure instanceof Errors.NativeIoException)) {
+        if (!(failure instanceof Errors.NativeIoException nativeFailure)) {
             return "could not bind to address " + address + " (" + failure.getMessage() + ")";
         }
-        int number = ((Errors.NativeIoException) failure).expectedErr();
+        int number = nativeFailure.expectedErr();
         String text = failure.getMessage();
         String reason = text.substring(text.lastIndexOf(": ") + 1).strip();
         return "(" + -number + ")" + reason + ": AH00072: make_sock: could not bind to address " + address
@@ -101,16 +101,13 @@ final class ListenerSockets implements AutoCloseable {
     }
 
     private static String advice(int number) {
-        switch (number) {
-            case ADDRESS_IN_USE:
-                return "; stop the program that listens there (ss -ltnp shows it) or change Listen";
-            case ADDRESS_NOT_AVAILABLE:
-                return "; this machine does not have that address: change Listen";
-            case PERMISSION_DENIED:
-                return "; ports below 1024 need root, CAP_NET_BIND_SERVICE or sysctl net.ipv4.ip_unprivileged_port_start";
-            default:
-                return "";
-        }
+        return switch (number) {
+            case ADDRESS_IN_USE -> "; stop the program that listens there (ss -ltnp shows it) or change Listen";
+            case ADDRESS_NOT_AVAILABLE -> "; this machine does not have that address: change Listen";
+            case PERMISSION_DENIED -> "; ports below 1024 need root, CAP_NET_BIND_SERVICE"
+                    + " or sysctl net.ipv4.ip_unprivileged_port_start";
+            default -> "";
+        };
     }
 
     /** The sockets in the order of their addresses, with the port the kernel chose where none was given. */

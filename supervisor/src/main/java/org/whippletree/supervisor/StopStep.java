@@ -26,6 +26,10 @@ enum StopStep {
     }
 
     StopStep next() {
-        return values()[Math.min(ordinal() + 1, values().length - 1)];
+        return switch (this) {
+            case ASK -> TERMINATE;
+            case TERMINATE -> KILL;
+            case KILL, GIVE_UP -> GIVE_UP;
+        };
     }
 }

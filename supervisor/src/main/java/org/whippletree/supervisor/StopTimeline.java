@@ -50,27 +50,23 @@ final class StopTimeline {
 
     private void press(ChildHandle child) {
         switch (step) {
-            case ASK:
-                break;
-            case TERMINATE:
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "AH00045: child process " + child.pid() + " still did not exit, sending a SIGTERM");
+            case ASK -> throw new IllegalStateException("asked already");
+            case TERMINATE -> {
+                LOG.log(System.Logger.Level.WARNING, "AH00045: " + stillThere(child) + ", sending a SIGTERM");
                 child.terminate();
-                break;
-            case KILL:
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "AH00046: child process " + child.pid() + " still did not exit, sending a SIGKILL");
+            }
+            case KILL -> {
+                LOG.log(System.Logger.Level.ERROR, "AH00046: " + stillThere(child) + ", sending a SIGKILL");
                 child.kill();
-                break;
-            case GIVE_UP:
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "AH00047: could not make child process " + child.pid()
-                                + " exit, attempting to continue anyway");
-                break;
+            }
+            case GIVE_UP -> LOG.log(
+                    System.Logger.Level.ERROR,
+                    "AH00047: could not make child process " + child.pid() + " exit, attempting to continue anyway");
         }
+    }
+
+    private static String stillThere(ChildHandle child) {
+        return "child process " + child.pid() + " still did not exit";
     }
 
     boolean givenUp() {

@@ -1,8 +1,10 @@
 package org.whippletree.supervisor;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +28,9 @@ final class Supervisor {
     private final PoolPolicy policy;
     private final BlockingQueue<SupervisorEvent> events = new LinkedBlockingQueue<>();
     private final ChildTable table = new ChildTable();
+    /** Links on which listeners travel: their descriptors must stay open meanwhile. */
+    private final Set<ChildLink> delivering = new HashSet<>();
+
     private final StatusRequests statusRequests;
     private SupervisorPhase phase = SupervisorPhase.RUNNING;
     private RestartBackoff backoff = RestartBackoff.none();
@@ -181,7 +186,10 @@ final class Supervisor {
         }
         become(SupervisorPhase.STOPPING, reason);
         exitCode = code;
-        parts.whenStopping().run();
+        if (delivering.isEmpty()) {
+            // New clients are refused, and go elsewhere, as soon as the children have closed theirs.
+            parts.whenStopping().run();
+        }
         StopTimeline timeline = new StopTimeline(now);
         stop = Optional.of(timeline);
         timeline.begin(table.living(), now);
@@ -231,13 +239,19 @@ final class Supervisor {
         }
         scoreboardAt.ifPresent(link::send);
         if (!serving) {
+            delivering.add(link);
             link.sendListeners(parts.listeners());
         } else if (child.is(ChildProcessState.STARTING)) {
             ready(child, now);
         }
     }
 
+    void delivered(ChildLink link) {
+        delivering.remove(link);
+    }
+
     void lost(ChildLink link) {
+        delivering.remove(link);
         table.byPid(link.hello().pid()).ifPresent(child -> {
             LOG.log(System.Logger.Level.DEBUG, child + " lost its link");
             child.unlinked(link);
@@ -256,8 +270,8 @@ final class Supervisor {
             if (child.is(ChildProcessState.STARTING)) {
                 ready(child, now);
             }
-        } else if (message instanceof ControlMessage.Leaving) {
-            leaving(child, ((ControlMessage.Leaving) message).reason(), now);
+        } else if (message instanceof ControlMessage.Leaving leaving) {
+            leaving(child, leaving.reason(), now);
         } else if (!(message instanceof ControlMessage.Heartbeat)) {
             LOG.log(System.Logger.Level.DEBUG, child + " sent " + message);
         }

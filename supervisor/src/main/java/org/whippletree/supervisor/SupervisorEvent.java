@@ -51,6 +51,14 @@ sealed interface SupervisorEvent {
         }
     }
 
+    /** A child has all listeners. */
+    record ListenersDelivered(ChildLink link) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.delivered(link);
+        }
+    }
+
     /** The scoreboard can be written and read. */
     record ScoreboardUp(Scoreboard scoreboard, ScoreboardAccess access) implements SupervisorEvent {
         @Override

@@ -19,7 +19,7 @@ import org.whippletree.supervisor.status.ServerFacts;
  * @param clock milliseconds that only grow; every time and deadline of the loop
  * @param wallMillis milliseconds since 1970, for stamps that other processes read
  * @param whenServing called once on the loop, when as many children serve as should
- * @param whenStopping called once on the loop, before children are stopped
+ * @param whenStopping called at most once on the loop, before children are stopped: the listeners are not needed any more
  */
 record SupervisorParts(
         ServerConfig config,

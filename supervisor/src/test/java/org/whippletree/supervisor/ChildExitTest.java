@@ -1,0 +1,28 @@
+package org.whippletree.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ChildExitTest {
+    @Test
+    void namesTheSignalAsHttpdDoes() {
+        assertEquals("exit signal Killed (9)", new ChildExit(137).inWords());
+        assertEquals("exit signal Segmentation fault (11)", new ChildExit(139).inWords());
+        assertEquals("exit signal Signal 33 (33)", new ChildExit(161).inWords());
+    }
+
+    @Test
+    void tellsExitCodesFromSignals() {
+        assertEquals("exit code 7", new ChildExit(7).inWords());
+        assertFalse(new ChildExit(143).fatal());
+    }
+
+    @Test
+    void knowsTheFatalCode() {
+        assertTrue(new ChildExit(15).fatal());
+        assertFalse(new ChildExit(7).fatal());
+    }
+}

@@ -1,0 +1,133 @@
+package org.whippletree.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.whippletree.config.ListenAddress;
+import org.whippletree.config.ServerConfig;
+import org.whippletree.control.ControlMessage;
+import org.whippletree.control.ListenerDescriptor;
+import org.whippletree.control.PeerIdentity;
+import org.whippletree.scoreboard.ChildId;
+import org.whippletree.scoreboard.ChildState;
+import org.whippletree.scoreboard.ConnectionCounts;
+import org.whippletree.scoreboard.LoadRow;
+import org.whippletree.supervisor.FakeLauncher.FakeProcess;
+
+/** A supervisor with processes, links and a clock that the test moves. */
+final class SupervisorFixture {
+    /** Where wall time differs from the loop's. */
+    static final long WALL_OFFSET_MILLIS = 1_000_000;
+
+    static final int UID = 1000;
+
+    final FakeLauncher launcher = new FakeLauncher();
+    final SpawnedChildren spawned = new SpawnedChildren(UID);
+    final ServerConfig config;
+    final List<ListenerDescriptor> listeners =
+            List.of(new ListenerDescriptor(new ListenAddress("127.0.0.1", 8080), 42));
+    final Supervisor supervisor;
+    long nowMillis = 5_000_000;
+    int timesServing;
+    int timesStopping;
+
+    SupervisorFixture(int children, int processors, RunMode mode) {
+        config = TestConfigs.server(Path.of("/srv/test"), children, List.of());
+        supervisor = new Supervisor(new SupervisorParts(
+                config,
+                mode,
+                StatusFacts.server(config, 0, 0),
+                processors,
+                listeners,
+                launcher,
+                spawned,
+                () -> nowMillis,
+                this::wallMillis,
+                () -> timesServing++,
+                () -> timesStopping++));
+        supervisor.start();
+    }
+
+    /** As many children serve as configured. */
+    static SupervisorFixture serving(int children) {
+        SupervisorFixture fixture = new SupervisorFixture(children, children, RunMode.normal());
+        List.copyOf(fixture.launcher.processes).forEach(fixture::becomesReady);
+        return fixture;
+    }
+
+    long wallMillis() {
+        return nowMillis + WALL_OFFSET_MILLIS;
+    }
+
+    void happens(SupervisorEvent event) {
+        supervisor.post(event);
+        supervisor.settle();
+    }
+
+    /** Lets time pass, as the loop sees it: deadline by deadline. */
+    void passes(long millis) {
+        long end = nowMillis + millis;
+        while (supervisor.phase() != SupervisorPhase.ENDED && supervisor.nextDeadlineMillis() <= end) {
+            nowMillis = Math.max(nowMillis, supervisor.nextDeadlineMillis());
+            supervisor.settle();
+        }
+        nowMillis = end;
+    }
+
+    FakeLink connects(FakeProcess process, boolean serving) {
+        ControlMessage.Hello hello = new ControlMessage.Hello(1, process.slot, 0, process.pid(), "1", serving);
+        assertEquals(
+                0,
+                spawned.refusal(hello, new PeerIdentity(process.pid(), UID)).stream()
+                        .count());
+        FakeLink link = new FakeLink(hello);
+        happens(new SupervisorEvent.LinkConnected(link));
+        return link;
+    }
+
+    FakeLink becomesReady(FakeProcess process) {
+        FakeLink link = connects(process, false);
+        happens(new SupervisorEvent.ListenersDelivered(link));
+        says(link, new ControlMessage.Ready());
+        return link;
+    }
+
+    void says(FakeLink link, ControlMessage message) {
+        happens(new SupervisorEvent.MessageReceived(link, message));
+    }
+
+    void exits(FakeProcess process, int value) {
+        process.exits(value);
+        supervisor.settle();
+    }
+
+    /** The state of the child in a slot. */
+    ChildProcessState state(int slot) {
+        return supervisor.children().living().stream()
+                .filter(child -> child.slot() == slot)
+                .findAny()
+                .map(ChildHandle::state)
+                .orElse(ChildProcessState.GONE);
+    }
+
+    LoadRow row(FakeProcess process, int busy) {
+        return new LoadRow(
+                new ChildId("test", process.slot, 0),
+                process.pid(),
+                ChildState.SERVING,
+                wallMillis(),
+                true,
+                new ConnectionCounts(0, busy, 0, 0, 0, 0),
+                busy,
+                25 - busy,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                wallMillis());
+    }
+}
