@@ -104,8 +104,8 @@ final class ListenerSockets implements AutoCloseable {
         return switch (number) {
             case ADDRESS_IN_USE -> "; stop the program that listens there (ss -ltnp shows it) or change Listen";
             case ADDRESS_NOT_AVAILABLE -> "; this machine does not have that address: change Listen";
-            case PERMISSION_DENIED -> "; ports below 1024 need root, CAP_NET_BIND_SERVICE"
-                    + " or sysctl net.ipv4.ip_unprivileged_port_start";
+            case PERMISSION_DENIED ->
+                "; ports below 1024 need root, CAP_NET_BIND_SERVICE" + " or sysctl net.ipv4.ip_unprivileged_port_start";
             default -> "";
         };
     }

@@ -59,9 +59,11 @@ final class StopTimeline {
                 LOG.log(System.Logger.Level.ERROR, "AH00046: " + stillThere(child) + ", sending a SIGKILL");
                 child.kill();
             }
-            case GIVE_UP -> LOG.log(
-                    System.Logger.Level.ERROR,
-                    "AH00047: could not make child process " + child.pid() + " exit, attempting to continue anyway");
+            case GIVE_UP ->
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "AH00047: could not make child process " + child.pid()
+                                + " exit, attempting to continue anyway");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.whippletree.config.errorlog.ErrorLog;
 import org.whippletree.control.ChildLink;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.scoreboard.Scoreboard;
@@ -62,9 +63,8 @@ final class Supervisor {
 
     /** Starts the first children. */
     void start() {
-        LOG.log(
-                System.Logger.Level.INFO,
-                "AH00489: Whippletree/" + parts.server().version() + " configured -- resuming normal operations");
+        ErrorLog.notice(
+                LOG, "AH00489: Whippletree/" + parts.server().version() + " configured -- resuming normal operations");
         reconcile(parts.nowMillis());
     }
 
@@ -137,7 +137,7 @@ final class Supervisor {
     }
 
     private void become(SupervisorPhase next, String reason) {
-        LOG.log(System.Logger.Level.INFO, phase + " -> " + next + ", " + reason);
+        ErrorLog.notice(LOG, phase + " -> " + next + ", " + reason);
         phase = next;
     }
 
@@ -165,11 +165,11 @@ final class Supervisor {
 
     void signalled(String name, long now) {
         if (!name.equals("TERM") && !name.equals("INT")) {
-            LOG.log(System.Logger.Level.INFO, "SIG" + name + " is not supported yet and changes nothing");
+            ErrorLog.notice(LOG, "SIG" + name + " is not supported yet and changes nothing");
         } else if (phase == SupervisorPhase.RUNNING) {
             beginStop(now, "AH00491: caught SIG" + name + ", shutting down", 0);
         } else {
-            LOG.log(System.Logger.Level.INFO, "caught SIG" + name + ", shutting down already");
+            ErrorLog.notice(LOG, "caught SIG" + name + ", shutting down already");
         }
     }
 
@@ -206,7 +206,7 @@ final class Supervisor {
             return;
         }
         if (!exit.normal()) {
-            LOG.log(System.Logger.Level.WARNING, "AH00052: child pid " + pid + " " + exit.inWords());
+            ErrorLog.notice(LOG, "AH00052: child pid " + pid + " " + exit.inWords());
         }
         if (parts.mode().singleChild()) {
             beginStop(now, "the only child has ended, shutting down", exit.normal() ? 0 : 1);

@@ -43,9 +43,13 @@ public final class SupervisorProcess {
         Thread thread = Thread.currentThread();
         String callersName = thread.getName();
         thread.setName("supervisor");
-        try (OutputStream out = ErrorLogFile.open(paths.errorLog());
-                ErrorLog log = ErrorLog.open(out, config.logLevel(), "supervisor")) {
-            return runLogged(log);
+        try (OutputStream out = ErrorLogFile.open(paths.errorLog())) {
+            ErrorLog log = ErrorLog.open(out, config.logLevel(), "supervisor");
+            try {
+                return serve();
+            } finally {
+                log.close();
+            }
         } catch (StartFailure e) {
             System.err.println("whippletree: " + e.getMessage());
             return 1;
@@ -57,8 +61,7 @@ public final class SupervisorProcess {
         }
     }
 
-    private int runLogged(ErrorLog log) {
-        LOG.log(System.Logger.Level.DEBUG, "logging to " + log);
+    private int serve() {
         try (CloseStack started = new CloseStack()) {
             return serve(started);
         } catch (StartFailure e) {
