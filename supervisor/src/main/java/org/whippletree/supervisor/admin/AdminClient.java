@@ -1,0 +1,78 @@
+package org.whippletree.supervisor.admin;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks the admin API over its Unix socket, for the command line. Calls block, so never on an event loop. */
+public final class AdminClient implements AutoCloseable {
+    private static final int ANSWER_SECONDS = 10;
+
+    private final Vertx vertx;
+    private final WebClient client;
+    private final SocketAddress socket;
+
+    private AdminClient(Vertx vertx, Path socket) {
+        this.vertx = vertx;
+        this.client = WebClient.create(vertx);
+        this.socket = SocketAddress.domainSocketAddress(socket.toString());
+    }
+
+    /** A client of the server whose admin socket this is; does not connect yet. */
+    public static AdminClient over(Path socket) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setPreferNativeTransport(true));
+        return new AdminClient(vertx, socket);
+    }
+
+    /**
+     * The body of the answer.
+     *
+     * @param target path and query, such as {@code /server-status?json}
+     * @throws java.net.ConnectException if nobody listens on the socket
+     * @throws IOException if the answer does not come or is not 200; the message says which
+     */
+    public String get(String target) throws IOException {
+        try {
+            HttpResponse<Buffer> response = client.requestAbs(HttpMethod.GET, socket, "http://localhost" + target)
+                    .send()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            if (response.statusCode() != 200) {
+                throw new IOException("the server answered " + response.statusCode() + ": "
+                        + response.bodyAsString().strip());
+            }
+            return response.bodyAsString();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof IOException refused) {
+                throw refused;
+            }
+            throw new IOException(failure.getCause().getMessage(), failure.getCause());
+        } catch (TimeoutException late) {
+            throw new IOException("the server did not answer within " + ANSWER_SECONDS + " s", late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        vertx.close().await();
+    }
+}

@@ -1,0 +1,119 @@
+package org.whippletree.supervisor.admin;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.whippletree.config.FilePaths;
+import org.whippletree.config.ListenAddress;
+
+/**
+ * Serves the admin HTTP API on the admin socket, which only the server's own user may open, and on each AdminListen. Owns a
+ * Vert.x with one event loop; started and closed from any other thread.
+ */
+public final class AdminServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AdminServer.class.getName());
+    private static final int START_SECONDS = 10;
+    private static final int CLOSE_SECONDS = 5;
+    private static final int IDLE_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final Path socket;
+
+    private AdminServer(Vertx vertx, Path socket) {
+        this.vertx = vertx;
+        this.socket = socket;
+    }
+
+    /**
+     * Listens everywhere, or nowhere.
+     *
+     * @throws UncheckedIOException if an address cannot be had; the message names it and says what to do
+     */
+    public static AdminServer start(FilePaths paths, List<ListenAddress> addresses, StatusSource source) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1));
+        AdminServer server = new AdminServer(vertx, paths.adminSocket());
+        try {
+            if (!vertx.isNativeTransportEnabled()) {
+                throw new IOException(
+                        "The admin socket needs Netty's epoll library, which could not be loaded: check that "
+                                + "lib/native holds the file for this CPU.",
+                        vertx.unavailableNativeTransportCause());
+            }
+            AdminRoutes routes = new AdminRoutes(source);
+            server.listenOnSocket(routes);
+            for (ListenAddress address : addresses) {
+                server.listenOn(address, routes);
+            }
+            return server;
+        } catch (IOException failure) {
+            server.close();
+            throw new UncheckedIOException(failure.getMessage(), failure);
+        }
+    }
+
+    /** Stops listening and removes the socket file. */
+    @Override
+    public void close() {
+        try {
+            await(vertx.close(), CLOSE_SECONDS);
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.WARNING, "the admin server did not close cleanly", failure);
+        }
+        try {
+            Files.deleteIfExists(socket);
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.WARNING, "cannot remove the admin socket " + socket, failure);
+        }
+    }
+
+    private void listenOnSocket(AdminRoutes routes) throws IOException {
+        // A supervisor that was killed leaves its socket file; only one lives at a time, so what lies there is stale.
+        Files.deleteIfExists(socket);
+        listen(SocketAddress.domainSocketAddress(socket.toString()), "the admin socket " + socket, routes);
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private void listenOn(ListenAddress address, AdminRoutes routes) throws IOException {
+        String host = address.anyHost() ? "::" : address.host();
+        listen(SocketAddress.inetSocketAddress(address.port(), host), "AdminListen " + address, routes);
+    }
+
+    private void listen(SocketAddress address, String name, AdminRoutes routes) throws IOException {
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS));
+        try {
+            await(server.requestHandler(routes::handle).listen(address), START_SECONDS);
+        } catch (IOException failure) {
+            throw new IOException("Cannot listen on " + name + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void await(Future<?> future, int seconds) throws IOException {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause();
+            throw new IOException(cause.getMessage(), cause);
+        } catch (TimeoutException failure) {
+            throw new IOException("no answer within " + seconds + " s", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The admin HTTP API, served by {@link org.whippletree.supervisor.admin.AdminServer} on a Unix socket in the runtime folder and on
+ * each AdminListen. It asks a {@link org.whippletree.supervisor.admin.StatusSource} and renders; it knows nothing of children.
+ */
+package org.whippletree.supervisor.admin;

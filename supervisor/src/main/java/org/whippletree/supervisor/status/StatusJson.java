@@ -1,0 +1,102 @@
+package org.whippletree.supervisor.status;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.whippletree.scoreboard.ConnectionCounts;
+import org.whippletree.scoreboard.LoadRow;
+
+/** The status as JSON, schema 1: fields are added, never renamed; times are ISO 8601 in UTC. */
+public final class StatusJson {
+    private static final int SCHEMA = 1;
+
+    private StatusJson() {}
+
+    /** The whole document. */
+    public static JsonObject render(ServerStatus status) {
+        return new JsonObject()
+                .put("schema", SCHEMA)
+                .put("server", server(status.server()))
+                .put("totals", totals(status))
+                .put(
+                        "children",
+                        new JsonArray(
+                                status.rows().stream().map(StatusJson::child).toList()))
+                .put(
+                        "balancers",
+                        new JsonArray(status.balancerRows().stream()
+                                .map(StatusJson::balancer)
+                                .toList()));
+    }
+
+    private static JsonObject server(ServerFacts server) {
+        return new JsonObject()
+                .put("host", server.host())
+                .put("pid", server.pid())
+                .put("version", server.version())
+                .put("generation", server.generation())
+                .put("startedAt", time(server.startedAtMillis()));
+    }
+
+    private static JsonObject totals(ServerStatus status) {
+        StatusTotals totals = StatusTotals.of(status);
+        return new JsonObject()
+                .put("requests", totals.requests())
+                .put("bytes", totals.bytes())
+                .put("connections", totals.connections())
+                .put("workersBusy", totals.workersBusy())
+                .put("workersIdle", totals.workersIdle())
+                .put("acceptQueue", status.scoreboard().acceptQueue())
+                .put("evenness", Math.round(status.scoreboard().evenness() * 1000) / 1000.0);
+    }
+
+    private static JsonObject child(ChildStatus child) {
+        LoadRow load = child.load();
+        return new JsonObject()
+                .put("slot", child.facts().slot())
+                .put("pid", child.facts().pid())
+                .put("generation", child.facts().generation())
+                .put("state", child.facts().state())
+                .put("since", time(child.facts().sinceMillis()))
+                .put("accepting", load.accepting())
+                .put("connections", connections(load.connections()))
+                .put(
+                        "workers",
+                        new JsonObject()
+                                .put("busy", load.workersBusy())
+                                .put("idle", load.workersIdle())
+                                .put("queued", load.queued())
+                                .put("letters", child.letters()))
+                .put("requests", load.requests())
+                .put("bytes", load.bytes())
+                .put("sheds", load.sheds())
+                .put("holdOffs", load.holdOffs());
+    }
+
+    private static JsonObject connections(ConnectionCounts counts) {
+        return new JsonObject()
+                .put("reading", counts.reading())
+                .put("processing", counts.processing())
+                .put("writing", counts.writing())
+                .put("keepAlive", counts.keepAlive())
+                .put("closing", counts.closing())
+                .put("tunnel", counts.tunnel());
+    }
+
+    private static JsonObject balancer(BalancerStatus balancer) {
+        List<JsonObject> members = balancer.members().stream()
+                .map(member -> new JsonObject()
+                        .put("url", member.url())
+                        .put("state", member.state())
+                        .put("busy", member.busy())
+                        .put("requests", member.requests())
+                        .put("errors", member.errors()))
+                .toList();
+        return new JsonObject().put("name", balancer.name()).put("members", new JsonArray(members));
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
+    }
+}

@@ -1,0 +1,135 @@
+package org.whippletree.supervisor.status;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.whippletree.scoreboard.ConnectionCounts;
+import org.whippletree.scoreboard.LoadRow;
+
+/** The status as text that fits a terminal of 80 columns. */
+public final class StatusText {
+    static final int COLUMNS = 80;
+
+    private static final int LETTERS_PER_LINE = 64;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final String LEGEND = """
+            Conns: Rd reading, Pr processing, Wr writing, Ka keep-alive, Cl closing,
+            Tu tunnel. Acc: takes new clients. Que: requests that wait for a worker.
+            Workers: _ idle, R reading, W forwarding, L logging, C closing, G finishing,
+            S starting, . none
+            """;
+
+    private final StringBuilder out = new StringBuilder();
+    private final ServerStatus status;
+
+    private StatusText(ServerStatus status) {
+        this.status = status;
+    }
+
+    /** The page, each line ended; ASCII only. */
+    public static String render(ServerStatus status) {
+        StatusText text = new StatusText(status);
+        text.header();
+        text.children();
+        text.letters();
+        text.balancers();
+        text.out.append('\n').append(LEGEND);
+        return text.out.toString();
+    }
+
+    private void header() {
+        ServerFacts server = status.server();
+        StatusTotals totals = StatusTotals.of(status);
+        line(
+                cut("Whippletree " + server.version() + ", " + server.serverName(), 52),
+                "pid " + server.pid() + ", up " + Uptime.clock(status.uptimeSeconds()));
+        line(
+                "Generation " + server.generation(),
+                "since " + DATE.format(Instant.ofEpochMilli(server.startedAtMillis())));
+        line(
+                "Requests " + totals.requests() + ", " + ShortNumber.bytes(totals.bytes()) + ", connections "
+                        + totals.connections(),
+                "accept queue " + status.scoreboard().acceptQueue() + " of " + server.listenBacklog());
+        line(
+                "Workers " + totals.workersBusy() + " busy, " + totals.workersIdle() + " idle, requests queued "
+                        + totals.queued(),
+                String.format(Locale.ROOT, "evenness %.2f", status.scoreboard().evenness()));
+    }
+
+    private void children() {
+        out.append('\n');
+        out.append("Slot     PID Gen State    Acc   Rd   Pr   Wr   Ka  Cl  Tu Busy Idle Que Requests\n");
+        for (ChildStatus child : status.rows()) {
+            ChildFacts facts = child.facts();
+            LoadRow load = child.load();
+            ConnectionCounts conns = load.connections();
+            out.append(right(facts.slot(), 4))
+                    .append(right(facts.pid(), 8))
+                    .append(right(facts.generation(), 4))
+                    .append(' ')
+                    .append(String.format(Locale.ROOT, "%-8.8s", facts.state().toLowerCase(Locale.ROOT)))
+                    .append(load.accepting() ? " yes" : "  no")
+                    .append(right(conns.reading(), 5))
+                    .append(right(conns.processing(), 5))
+                    .append(right(conns.writing(), 5))
+                    .append(right(conns.keepAlive(), 5))
+                    .append(right(conns.closing(), 4))
+                    .append(right(conns.tunnel(), 4))
+                    .append(right(load.workersBusy(), 5))
+                    .append(right(load.workersIdle(), 5))
+                    .append(right(load.queued(), 4))
+                    .append(right(load.requests(), 9))
+                    .append('\n');
+        }
+    }
+
+    private void letters() {
+        out.append('\n');
+        for (ChildStatus child : status.rows()) {
+            String letters = child.letters();
+            String label = "Slot " + child.facts().slot();
+            for (int from = 0; from < letters.length(); from += LETTERS_PER_LINE) {
+                out.append(String.format(Locale.ROOT, "%-10s", label))
+                        .append(letters, from, Math.min(letters.length(), from + LETTERS_PER_LINE))
+                        .append('\n');
+                label = "";
+            }
+        }
+    }
+
+    private void balancers() {
+        List<BalancerStatus> balancers = status.balancerRows();
+        if (balancers.isEmpty()) {
+            return;
+        }
+        out.append('\n').append("Balancer                                 State        Busy   Requests    Errors\n");
+        for (BalancerStatus balancer : balancers) {
+            out.append(cut(balancer.name(), COLUMNS)).append('\n');
+            for (BalancerStatus.Member member : balancer.members()) {
+                out.append(String.format(Locale.ROOT, "  %-38s %-11s", cut(member.url(), 38), cut(member.state(), 11)))
+                        .append(right(member.busy(), 6))
+                        .append(right(member.requests(), 11))
+                        .append(right(member.errors(), 10))
+                        .append('\n');
+            }
+        }
+    }
+
+    /** What names the thing at the left edge, what qualifies it at the right one. */
+    private void line(String left, String right) {
+        int gap = Math.max(1, COLUMNS - left.length() - right.length());
+        out.append(left).append(" ".repeat(gap)).append(right).append('\n');
+    }
+
+    private static String right(long number, int width) {
+        String text = ShortNumber.fit(number, width - 1);
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 3) + "...";
+    }
+}
