@@ -14,9 +14,7 @@ final class CheckedConfig {
         LoadedConfig loaded = ConfigLoader.load(options.request());
         loaded.messages().forEach(err::println);
         return loaded.config()
-                .orElseThrow(
-                        () -> new CommandFailure(
-                                ExitCode.CONFIG,
-                                "whippletree: the configuration has errors; nothing was changed. Check it with: whippletree -t"));
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.CONFIG, "whippletree: the configuration has errors; nothing was changed"));
     }
 }

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
 /** Shows the whole product at work without any configuration. */
 @Command(
         name = "demo",
-        description = "Shows it at work: sample backends, a server, some traffic and the live scoreboard.",
+        customSynopsis = "whippletree demo [--once] [--port N] [--children N]",
+        descriptionHeading = "%n",
+        description = {
+            "Shows it at work: sample backends, children, traffic, a live scoreboard.",
+            "Needs no configuration and no network. Ctrl-C ends all of it."
+        },
+        optionListHeading = "%n",
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
     @Spec

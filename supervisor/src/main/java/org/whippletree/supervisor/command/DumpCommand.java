@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
 /** Shows once what the running server does. */
 @Command(
         name = "dump",
+        customSynopsis = "whippletree dump [--json | --auto] [-f FILE] [-d ROOT]",
+        descriptionHeading = "%n",
         description = "Shows what the running server does: its children, workers and balancers.",
+        optionListHeading = "%n",
         sortOptions = false)
 final class DumpCommand implements Callable<Integer> {
     @ParentCommand

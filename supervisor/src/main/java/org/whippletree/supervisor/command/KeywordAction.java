@@ -17,7 +17,7 @@ enum KeywordAction {
             return switch (word) {
                 case "start" -> START;
                 case "stop" -> STOP;
-                default -> throw new TypeConversionException("-k takes start or stop, not '" + word + "'");
+                default -> throw new TypeConversionException("'" + word + "' is neither start nor stop");
             };
         }
     }

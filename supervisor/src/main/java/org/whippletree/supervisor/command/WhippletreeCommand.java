@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
             "       whippletree dump [--json | --auto] [-f FILE] [-d ROOT]",
             "       whippletree demo [--once] [--port N] [--children N]"
         },
-        description = "%nA reverse proxy of several processes that know how busy their siblings are.%n",
+        descriptionHeading = "%n",
+        description = "A reverse proxy of several processes that know how busy their siblings are.",
+        optionListHeading = "%n",
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
@@ -85,6 +87,8 @@ public final class WhippletreeCommand implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setHelpFactory(PlainHelp::new)
+                .setParameterExceptionHandler(PlainHelp::usage)
                 .setExecutionExceptionHandler(WhippletreeCommand::tell)
                 .execute(args);
     }

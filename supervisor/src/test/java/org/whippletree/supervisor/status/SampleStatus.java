@@ -1,0 +1,86 @@
+package org.whippletree.supervisor.status;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.whippletree.scoreboard.ChildId;
+import org.whippletree.scoreboard.ChildState;
+import org.whippletree.scoreboard.ConnectionCounts;
+import org.whippletree.scoreboard.DetailRow;
+import org.whippletree.scoreboard.LoadRow;
+import org.whippletree.scoreboard.MemberLine;
+import org.whippletree.scoreboard.ScoreboardSnapshot;
+import org.whippletree.scoreboard.WorkerLine;
+
+/** A server with a serving, a draining and a starting child, the last one without a row. */
+public final class SampleStatus {
+    static final long STARTED = 1_795_000_000_000L;
+
+    private static final String HOST = "box";
+    private static final String ONE = "http://127.0.0.1:9001";
+    private static final String TWO = "http://127.0.0.1:9002";
+
+    private SampleStatus() {}
+
+    public static ServerStatus sample() {
+        return new ServerStatus(
+                new ServerFacts(HOST, 4000, "0.1.0", 2, STARTED, "www.example.org", 4, 4, 511),
+                List.of(
+                        new ChildFacts(2, 2, 4003, "STARTING", STARTED + 93_000),
+                        new ChildFacts(0, 2, 4001, "READY", STARTED + 1_500),
+                        new ChildFacts(1, 1, 4002, "DRAINING", STARTED + 60_000)),
+                new ScoreboardSnapshot(
+                        List.of(
+                                row(0, 2, 4001, true, new ConnectionCounts(1, 2, 3, 4, 5, 6), 3, 1, 7, 900, 2_000_000),
+                                row(1, 1, 4002, false, new ConnectionCounts(0, 1, 0, 0, 0, 0), 1, 3, 0, 100, 47_952),
+                                row(1, 9, 4999, true, new ConnectionCounts(9, 9, 9, 9, 9, 9), 9, 9, 9, 9, 9)),
+                        List.of(
+                                detail(0, 2, "WR_W", new MemberLine("app", ONE, "Ok", 2, 600, 1)),
+                                detail(
+                                        1,
+                                        1,
+                                        "___W",
+                                        new MemberLine("app", ONE, "Ok", 1, 60, 0),
+                                        new MemberLine("app", TWO, "Err", 0, 40, 7)))),
+                List.of(
+                        new BalancerFacts("app", List.of(ONE, TWO)),
+                        new BalancerFacts("http://10.0.0.9:8000/old", List.of("http://10.0.0.9:8000/old"))),
+                STARTED + 94_000);
+    }
+
+    private static LoadRow row(
+            int slot,
+            int generation,
+            long pid,
+            boolean accepting,
+            ConnectionCounts connections,
+            int busy,
+            int idle,
+            int queued,
+            long requests,
+            long bytes) {
+        return new LoadRow(
+                new ChildId(HOST, slot, generation),
+                pid,
+                ChildState.SERVING,
+                STARTED,
+                accepting,
+                connections,
+                busy,
+                idle,
+                queued,
+                requests,
+                bytes,
+                10 + slot,
+                20 + slot,
+                3,
+                0,
+                STARTED + 93_900);
+    }
+
+    private static DetailRow detail(int slot, int generation, String letters, MemberLine... members) {
+        List<WorkerLine> workers = IntStream.range(0, letters.length())
+                .mapToObj(i -> new WorkerLine(i, letters.charAt(i), 0, 0, STARTED, "", ""))
+                .toList();
+        return new DetailRow(new ChildId(HOST, slot, generation), workers, List.of(members), STARTED + 93_900);
+    }
+}
