@@ -21,6 +21,11 @@ record BalancerStatus(String name, List<Member> members) {
      */
     record Member(String url, String state, int busy, long requests, long errors) {}
 
+    /** Whether it stands for a single backend that a route names directly. */
+    boolean plainBackend() {
+        return members.size() == 1 && members.get(0).url().equals(name);
+    }
+
     static BalancerStatus of(BalancerFacts facts, List<MemberLine> lines) {
         return new BalancerStatus(
                 facts.name(),

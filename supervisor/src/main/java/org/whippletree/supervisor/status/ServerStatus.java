@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.whippletree.scoreboard.ChildId;
 import org.whippletree.scoreboard.DetailRow;
@@ -53,6 +54,11 @@ public record ServerStatus(
     /** How long the supervisor has run. */
     long uptimeSeconds() {
         return Math.max(0, (nowMillis - server.startedAtMillis()) / 1000);
+    }
+
+    /** A number summed over all children. */
+    long sum(ToLongFunction<LoadRow> number) {
+        return scoreboard.load().stream().mapToLong(number).sum();
     }
 
     private ChildStatus row(ChildFacts facts) {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.whippletree.scoreboard.LoadRow;
 
 /**
@@ -22,11 +23,9 @@ public final class StatusAuto {
 
     private final StringBuilder out = new StringBuilder();
     private final ServerStatus status;
-    private final StatusTotals totals;
 
     private StatusAuto(ServerStatus status) {
         this.status = status;
-        this.totals = StatusTotals.of(status);
     }
 
     /** The lines; dates in {@code zone}, as httpd writes them in the server's own. */
@@ -60,8 +59,8 @@ public final class StatusAuto {
 
     private void traffic() {
         long uptime = status.uptimeSeconds();
-        long requests = totals.requests();
-        long bytes = totals.bytes();
+        long requests = status.scoreboard().requests();
+        long bytes = status.scoreboard().bytes();
         line("Total Accesses", requests);
         line("Total kBytes", bytes / 1024);
         line("Uptime", uptime);
@@ -75,16 +74,16 @@ public final class StatusAuto {
     }
 
     private void workers() {
-        line("BusyWorkers", totals.sum(false, LoadRow::workersBusy));
-        line("GracefulWorkers", totals.sum(true, LoadRow::workersBusy));
-        line("IdleWorkers", totals.sum(false, LoadRow::workersIdle));
+        line("BusyWorkers", sum(false, LoadRow::workersBusy));
+        line("GracefulWorkers", sum(true, LoadRow::workersBusy));
+        line("IdleWorkers", sum(false, LoadRow::workersIdle));
         line("Processes", status.children().size());
         line("Stopping", status.children().stream().filter(ChildFacts::leaving).count());
-        line("ConnsTotal", totals.connections());
-        line("ConnsAsyncWaitIO", totals.sum(row -> row.connections().reading()));
-        line("ConnsAsyncWriting", totals.sum(row -> row.connections().writing()));
-        line("ConnsAsyncKeepAlive", totals.sum(row -> row.connections().keepAlive()));
-        line("ConnsAsyncClosing", totals.sum(row -> row.connections().closing()));
+        line("ConnsTotal", status.scoreboard().connections());
+        line("ConnsAsyncWaitIO", status.sum(row -> row.connections().reading()));
+        line("ConnsAsyncWriting", status.sum(row -> row.connections().writing()));
+        line("ConnsAsyncKeepAlive", status.sum(row -> row.connections().keepAlive()));
+        line("ConnsAsyncClosing", status.sum(row -> row.connections().closing()));
         line("Scoreboard", letters());
     }
 
@@ -105,14 +104,14 @@ public final class StatusAuto {
     }
 
     private void own() {
-        line("ConnsProcessing", totals.sum(row -> row.connections().processing()));
-        line("ConnsTunnel", totals.sum(row -> row.connections().tunnel()));
-        line("QueuedRequests", totals.queued());
+        line("ConnsProcessing", status.sum(row -> row.connections().processing()));
+        line("ConnsTunnel", status.sum(row -> row.connections().tunnel()));
+        line("QueuedRequests", status.sum(LoadRow::queued));
         line("AcceptQueue", status.scoreboard().acceptQueue());
         line("AcceptQueueLimit", status.server().listenBacklog());
         line("Evenness", shortest(status.scoreboard().evenness()));
-        line("KeepAliveSheds", totals.sum(LoadRow::sheds));
-        line("AcceptHoldOffs", totals.sum(LoadRow::holdOffs));
+        line("KeepAliveSheds", status.sum(LoadRow::sheds));
+        line("AcceptHoldOffs", status.sum(LoadRow::holdOffs));
     }
 
     /** Every slot has its place, so that a letter's position tells its child. Of two children in a slot the newer one shows. */
@@ -120,7 +119,7 @@ public final class StatusAuto {
         int width = status.server().threadsPerChild();
         StringBuilder line = new StringBuilder(
                 String.valueOf(NO_WORKER).repeat(width * status.server().serverLimit()));
-        for (ChildStatus child : totals.rows()) {
+        for (ChildStatus child : status.rows()) {
             int at = child.facts().slot() * width;
             String letters =
                     child.letters().substring(0, Math.min(width, child.letters().length()));
@@ -130,6 +129,15 @@ public final class StatusAuto {
             }
         }
         return line.toString();
+    }
+
+    /** httpd counts the workers of children that are on their way out apart. */
+    private long sum(boolean leaving, ToLongFunction<LoadRow> number) {
+        return status.rows().stream()
+                .filter(row -> row.facts().leaving() == leaving)
+                .map(ChildStatus::load)
+                .mapToLong(number)
+                .sum();
     }
 
     private void line(String key, Object value) {

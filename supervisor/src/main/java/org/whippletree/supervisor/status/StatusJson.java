@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.LoadRow;
+import org.whippletree.scoreboard.ScoreboardSnapshot;
 
 /** The status as JSON, schema 1: fields are added, never renamed; times are ISO 8601 in UTC. */
 public final class StatusJson {
@@ -40,15 +41,15 @@ public final class StatusJson {
     }
 
     private static JsonObject totals(ServerStatus status) {
-        StatusTotals totals = StatusTotals.of(status);
+        ScoreboardSnapshot totals = status.scoreboard();
         return new JsonObject()
                 .put("requests", totals.requests())
                 .put("bytes", totals.bytes())
                 .put("connections", totals.connections())
                 .put("workersBusy", totals.workersBusy())
                 .put("workersIdle", totals.workersIdle())
-                .put("acceptQueue", status.scoreboard().acceptQueue())
-                .put("evenness", Math.round(status.scoreboard().evenness() * 1000) / 1000.0);
+                .put("acceptQueue", totals.acceptQueue())
+                .put("evenness", Math.round(totals.evenness() * 1000) / 1000.0);
     }
 
     private static JsonObject child(ChildStatus child) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.LoadRow;
+import org.whippletree.scoreboard.ScoreboardSnapshot;
 
 /** The status as text that fits a terminal of 80 columns. */
 public final class StatusText {
@@ -18,8 +19,7 @@ public final class StatusText {
     private static final String LEGEND = """
             Conns: Rd reading, Pr processing, Wr writing, Ka keep-alive, Cl closing,
             Tu tunnel. Acc: takes new clients. Que: requests that wait for a worker.
-            Workers: _ idle, R reading, W forwarding, L logging, C closing, G finishing,
-            S starting, . none
+            Workers: _ idle, R reading, W forwarding, S starting, . none
             """;
 
     private final StringBuilder out = new StringBuilder();
@@ -42,9 +42,9 @@ public final class StatusText {
 
     private void header() {
         ServerFacts server = status.server();
-        StatusTotals totals = StatusTotals.of(status);
+        ScoreboardSnapshot totals = status.scoreboard();
         line(
-                cut("Whippletree " + server.version() + ", " + server.serverName(), 52),
+                "Whippletree " + server.version() + ", " + server.serverName(),
                 "pid " + server.pid() + ", up " + Uptime.clock(status.uptimeSeconds()));
         line(
                 "Generation " + server.generation(),
@@ -52,11 +52,11 @@ public final class StatusText {
         line(
                 "Requests " + totals.requests() + ", " + ShortNumber.bytes(totals.bytes()) + ", connections "
                         + totals.connections(),
-                "accept queue " + status.scoreboard().acceptQueue() + " of " + server.listenBacklog());
+                "accept queue " + totals.acceptQueue() + " of " + server.listenBacklog());
         line(
                 "Workers " + totals.workersBusy() + " busy, " + totals.workersIdle() + " idle, requests queued "
-                        + totals.queued(),
-                String.format(Locale.ROOT, "evenness %.2f", status.scoreboard().evenness()));
+                        + status.sum(LoadRow::queued),
+                String.format(Locale.ROOT, "evenness %.2f", totals.evenness()));
     }
 
     private void children() {
@@ -107,9 +107,11 @@ public final class StatusText {
         }
         out.append('\n').append("Balancer                                 State        Busy   Requests    Errors\n");
         for (BalancerStatus balancer : balancers) {
-            out.append(cut(balancer.name(), COLUMNS)).append('\n');
+            if (!balancer.plainBackend()) {
+                out.append(tail(balancer.name(), COLUMNS)).append('\n');
+            }
             for (BalancerStatus.Member member : balancer.members()) {
-                out.append(String.format(Locale.ROOT, "  %-38s %-11s", cut(member.url(), 38), cut(member.state(), 11)))
+                out.append(String.format(Locale.ROOT, "  %-38s %-11.11s", tail(member.url(), 38), member.state()))
                         .append(right(member.busy(), 6))
                         .append(right(member.requests(), 11))
                         .append(right(member.errors(), 10))
@@ -118,10 +120,13 @@ public final class StatusText {
         }
     }
 
-    /** What names the thing at the left edge, what qualifies it at the right one. */
+    /** What names the thing at the left edge, cut where it must be; what qualifies it at the right one. */
     private void line(String left, String right) {
-        int gap = Math.max(1, COLUMNS - left.length() - right.length());
-        out.append(left).append(" ".repeat(gap)).append(right).append('\n');
+        String name = left.substring(0, Math.min(left.length(), COLUMNS - 1 - right.length()));
+        out.append(name)
+                .append(" ".repeat(COLUMNS - name.length() - right.length()))
+                .append(right)
+                .append('\n');
     }
 
     private static String right(long number, int width) {
@@ -129,7 +134,8 @@ public final class StatusText {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
-    private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 3) + "...";
+    /** The end of a URL tells backends apart: port and path. */
+    private static String tail(String text, int width) {
+        return text.length() <= width ? text : "..." + text.substring(text.length() - width + 3);
     }
 }

@@ -10,7 +10,31 @@ import org.whippletree.scoreboard.ScoreboardSnapshot;
 class StatusTextTest {
     @Test
     void rendersATableThatFitsATerminal() {
-        assertEquals("", StatusText.render(SampleStatus.sample()));
+        assertEquals("""
+                Whippletree 0.1.0, www.example.org                         pid 4000, up 00:01:34
+                Generation 2                                       since 2026-11-18 11:06:40 UTC
+                Requests 1000, 2.0 MB, connections 22                      accept queue 3 of 511
+                Workers 4 busy, 4 idle, requests queued 7                          evenness 1.00
+
+                Slot     PID Gen State    Acc   Rd   Pr   Wr   Ka  Cl  Tu Busy Idle Que Requests
+                   0    4001   2 ready    yes    1    2    3    4   5   6    3    1   7      900
+                   1    4002   1 draining  no    0    1    0    0   0   0    1    3   0      100
+                   2    4003   2 starting  no    0    0    0    0   0   0    0    0   0        0
+
+                Slot 0    WR_W
+                Slot 1    ___W
+                Slot 2    SSSS
+
+                Balancer                                 State        Busy   Requests    Errors
+                app
+                  http://127.0.0.1:9001                  Ok              3        660         1
+                  http://127.0.0.1:9002                  Err             0         40         7
+                  http://10.0.0.9:8000/old               unknown         0          0         0
+
+                Conns: Rd reading, Pr processing, Wr writing, Ka keep-alive, Cl closing,
+                Tu tunnel. Acc: takes new clients. Que: requests that wait for a worker.
+                Workers: _ idle, R reading, W forwarding, S starting, . none
+                """, StatusText.render(SampleStatus.sample()));
     }
 
     @Test

@@ -1,0 +1,199 @@
+package org.whippletree.supervisor.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.whippletree.config.FilePaths;
+import org.whippletree.config.ListenAddress;
+import org.whippletree.supervisor.status.SampleStatus;
+import org.whippletree.supervisor.status.ServerStatus;
+
+class AdminServerIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void servesEachFaceOfTheStatus() throws IOException {
+        try (AdminServer server = start(AdminServerIT::sample);
+                AdminClient client = client()) {
+            assertEquals(4000, new JsonObject(client.get("/server-status?json")).getJsonObject("server").getInteger("pid"));
+            assertTrue(client.get("/server-status?auto").startsWith("www.example.org\nServerVersion: Whippletree/0.1.0\n"));
+            assertTrue(client.get("/server-status").startsWith("Whippletree 0.1.0, www.example.org "));
+            assertTrue(server != null);
+        }
+    }
+
+    @Test
+    void answersHeadWithTheLengthOfWhatGetWouldAnswer() throws IOException {
+        try (AdminServer server = start(AdminServerIT::sample)) {
+            String head = raw("HEAD /server-status?auto HTTP/1.1");
+            String get = raw("GET /server-status?auto HTTP/1.1");
+
+            String body = get.substring(get.indexOf("\r\n\r\n") + 4);
+            assertTrue(head.toLowerCase(java.util.Locale.ROOT).contains("\r\ncontent-length: " + body.length() + "\r\n"), head);
+            assertTrue(head.endsWith("\r\n\r\n"), head);
+            assertTrue(server != null);
+        }
+    }
+
+    @Test
+    void refusesOtherPathsAndOtherMethods() throws IOException {
+        try (AdminServer server = start(AdminServerIT::sample)) {
+            assertTrue(raw("GET / HTTP/1.1").startsWith("HTTP/1.1 404 "));
+            assertTrue(raw("GET /server-status/ HTTP/1.1").startsWith("HTTP/1.1 404 "));
+            String post = raw("POST /server-status HTTP/1.1");
+            assertTrue(post.startsWith("HTTP/1.1 405 ") && post.contains("Allow: GET, HEAD"), post);
+            assertTrue(server != null);
+        }
+    }
+
+    @Test
+    void letsOnlyItsOwnUserConnect() throws IOException {
+        try (AdminServer server = start(AdminServerIT::sample)) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())));
+            assertTrue(server != null);
+        }
+    }
+
+    @Test
+    void servesOnAdminListenToo() throws IOException {
+        int port = freePort();
+        try (AdminServer server = AdminServer.start(
+                        paths(), List.of(new ListenAddress("127.0.0.1", port)), AdminServerIT::sample);
+                Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            connection.getOutputStream().write(request("GET /server-status HTTP/1.1"));
+            assertTrue(text(connection.getInputStream()).startsWith("HTTP/1.1 200 "));
+            assertTrue(server != null);
+        }
+    }
+
+    @Test
+    void replacesTheSocketOfASupervisorThatWasKilledAndRemovesItsOwn() throws IOException {
+        Files.createFile(socket());
+
+        AdminServer server = start(AdminServerIT::sample);
+        try (AdminClient client = client()) {
+            assertFalse(client.get("/server-status").isEmpty());
+        } finally {
+            server.close();
+        }
+
+        assertFalse(Files.exists(socket()));
+    }
+
+    @Nested
+    class WhenThereIsNoStatus {
+        @Test
+        void says503() throws IOException {
+            try (AdminServer server =
+                            start(() -> CompletableFuture.failedFuture(new IllegalStateException("stopping")));
+                    AdminClient client = client()) {
+                IOException failure = assertThrows(IOException.class, () -> client.get("/server-status?json"));
+
+                assertTrue(failure.getMessage().startsWith("the server answered 503: No status now"), failure::toString);
+                assertTrue(server != null);
+            }
+        }
+
+        @Test
+        void says503AlsoIfTheSourceThrows() throws IOException {
+            try (AdminServer server = start(() -> {
+                throw new IllegalStateException("broken");
+            })) {
+                assertTrue(raw("GET /server-status HTTP/1.1").startsWith("HTTP/1.1 503 "));
+                assertTrue(server != null);
+            }
+        }
+    }
+
+    @Nested
+    class WhenItCannotListen {
+        @Test
+        void namesTheAddressAndLeavesNoSocket() throws IOException {
+            try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort());
+
+                UncheckedIOException failure = assertThrows(
+                        UncheckedIOException.class,
+                        () -> AdminServer.start(paths(), List.of(address), AdminServerIT::sample));
+
+                assertTrue(failure.getMessage().startsWith("Cannot listen on AdminListen " + address), failure::toString);
+                assertFalse(Files.exists(socket()));
+            }
+        }
+    }
+
+    @Test
+    void clientTellsThatNobodyListens() {
+        try (AdminClient client = client()) {
+            assertThrows(ConnectException.class, () -> client.get("/server-status"));
+        }
+    }
+
+    private static CompletionStage<ServerStatus> sample() {
+        return CompletableFuture.completedFuture(SampleStatus.sample());
+    }
+
+    private AdminServer start(StatusSource source) {
+        return AdminServer.start(paths(), List.of(), source);
+    }
+
+    private AdminClient client() {
+        return AdminClient.over(socket());
+    }
+
+    private Path socket() {
+        return paths().adminSocket();
+    }
+
+    private FilePaths paths() {
+        return new FilePaths(folder, folder, folder.resolve("whippletree.pid"), folder.resolve("error_log"));
+    }
+
+    private String raw(String requestLine) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket()));
+            channel.write(ByteBuffer.wrap(request(requestLine)));
+            return text(Channels.newInputStream(channel));
+        }
+    }
+
+    private static byte[] request(String line) {
+        return (line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(InputStream in) throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
