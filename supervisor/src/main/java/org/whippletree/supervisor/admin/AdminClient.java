@@ -7,8 +7,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,7 @@ public final class AdminClient implements AutoCloseable {
      * The body of the answer.
      *
      * @param target path and query, such as {@code /server-status?json}
-     * @throws java.net.ConnectException if nobody listens on the socket
+     * @throws ConnectException if nobody listens on the socket
      * @throws IOException if the answer does not come or is not 200; the message says which
      */
     public String get(String target) throws IOException {
@@ -58,6 +60,9 @@ public final class AdminClient implements AutoCloseable {
             }
             return response.bodyAsString();
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof FileNotFoundException none) {
+                throw (IOException) new ConnectException("there is no " + socket.path()).initCause(none);
+            }
             if (failure.getCause() instanceof IOException refused) {
                 throw refused;
             }

@@ -1,6 +1,7 @@
 package org.whippletree.supervisor.admin;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -67,7 +68,8 @@ final class AdminRoutes {
     }
 
     private void status(HttpServerRequest request, Face face) {
-        Future.fromCompletionStage(source.status())
+        Future.succeededFuture()
+                .compose(now -> Future.fromCompletionStage(source.status()))
                 .timeout(STATUS_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .map(face::render)
                 .onSuccess(body -> answer(request, 200, face.contentType, body))
@@ -82,12 +84,14 @@ final class AdminRoutes {
     }
 
     private static void answer(HttpServerRequest request, int code, String contentType, String body) {
-        HttpServerResponse response = request.response();
-        response.setStatusCode(code)
+        Buffer bytes = Buffer.buffer(body);
+        HttpServerResponse response = request.response()
+                .setStatusCode(code)
                 .putHeader("Content-Type", contentType)
-                .putHeader("Cache-Control", "no-store")
-                .end(body)
-                .onFailure(lost ->
-                        LOG.log(System.Logger.Level.DEBUG, () -> "client of the admin API left: " + lost.getMessage()));
+                .putHeader("Content-Length", Integer.toString(bytes.length()))
+                .putHeader("Cache-Control", "no-store");
+        Future<Void> sent = request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(bytes);
+        sent.onFailure(
+                lost -> LOG.log(System.Logger.Level.DEBUG, () -> "client of the admin API left: " + lost.getMessage()));
     }
 }
