@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.report.Reporter;
+import org.whippletree.config.LogLevel;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.control.ControlClient;
 import org.whippletree.control.ControlMessage;
@@ -35,7 +37,7 @@ final class Child {
     private final EventLoop loop;
     private final Reporter reporter;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-    private final Runnable onConfigured;
+    private final Consumer<LogLevel> onLogLevel;
     private ControlClient control;
 
     /** Volatile for {@link #hello} alone, which the control thread asks for. */
@@ -49,12 +51,12 @@ final class Child {
     private long beatDueNanos;
 
     /**
-     * @param onConfigured told, on the loop, that {@link #config} is there
+     * @param onLogLevel told, on the loop, how much to log
      */
-    Child(ChildIdentity identity, ChildLoop childLoop, Runnable onConfigured) {
+    Child(ChildIdentity identity, ChildLoop childLoop, Consumer<LogLevel> onLogLevel) {
         this.identity = identity;
         this.childLoop = childLoop;
-        this.onConfigured = onConfigured;
+        this.onLogLevel = onLogLevel;
         this.loop = childLoop.eventLoop();
         this.reporter = new Reporter(loop, System::currentTimeMillis, this::loadRow, this::detailRow);
     }
@@ -71,11 +73,6 @@ final class Child {
     /** Completes with the exit code when the child has nothing left to do. */
     CompletableFuture<Integer> exitCode() {
         return exitCode;
-    }
-
-    /** What the child runs on, once it has been told. */
-    ServerConfig config() {
-        return config;
     }
 
     private ControlMessage.Hello hello() {
@@ -95,7 +92,7 @@ final class Child {
             return;
         }
         config = resolved;
-        onConfigured.run();
+        onLogLevel.accept(config.logLevel());
         service = new Service(childLoop, config.proxy(), identity, this::changed);
     }
 
@@ -182,6 +179,9 @@ final class Child {
 
     /** The supervisor is gone; the child goes on serving for OrphanTimeout. */
     void orphaned() {
+        if (phase == ChildPhase.GONE) {
+            return;
+        }
         if (config == null) {
             fail("the supervisor was lost before it had said what to do");
             return;

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.train.Training;
-import org.whippletree.config.ServerConfig;
+import org.whippletree.config.LogLevel;
 import org.whippletree.config.errorlog.ErrorLog;
 import org.whippletree.config.signal.ProcessSignals;
 
@@ -22,6 +22,7 @@ public final class ChildMain {
     /** Runs a child, or with {@code --train} the exercise that a class-data archive is made of. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("--train")) {
+            new ChildMain().openLog(LogLevel.WARN);
             Training.run(ChildMain::runInProcess);
             System.exit(0);
         }
@@ -37,17 +38,14 @@ public final class ChildMain {
     }
 
     private int run(ChildArguments arguments) throws Exception {
+        openLog(LogLevel.WARN);
         ChildLoop loop = ChildLoop.start();
-        Child[] holder = new Child[1];
-        Child child = new Child(identity(arguments), loop, () -> openLog(holder[0].config()));
-        holder[0] = child;
+        Child child = new Child(identity(arguments), loop, this::openLog);
         ProcessSignals.take(name -> onSignal(name, child, loop));
         child.start(arguments.control());
         int code = child.exitCode().get();
         child.close();
-        if (errorLog != null) {
-            errorLog.close();
-        }
+        errorLog.close();
         return code;
     }
 
@@ -59,14 +57,17 @@ public final class ChildMain {
     }
 
     /** Standard error is the error log, opened by the supervisor; the child writes whole lines to it. */
-    private void openLog(ServerConfig config) {
-        errorLog = ErrorLog.open(new FileOutputStream(FileDescriptor.err), config.logLevel(), "child");
+    private void openLog(LogLevel level) {
+        if (errorLog != null) {
+            errorLog.close();
+        }
+        errorLog = ErrorLog.open(new FileOutputStream(FileDescriptor.err), level, "child");
     }
 
     private static void runInProcess(String[] arguments) {
         ChildArguments parsed = ChildArguments.parse(arguments);
         ChildLoop loop = ChildLoop.start();
-        Child child = new Child(identity(parsed), loop, () -> {});
+        Child child = new Child(identity(parsed), loop, ignored -> {});
         child.start(parsed.control());
         child.exitCode().join();
         child.close();

@@ -35,7 +35,6 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
-                "-Xshare:auto",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr"));
         nativeFolder.ifPresent(folder -> options.add("-Djava.library.path=" + folder));

@@ -17,7 +17,10 @@ import org.whippletree.config.LogLevel;
  * the count is logged. Lines logged just before the process exits are still written; what shutdown hooks log may be lost.
  */
 public final class ErrorLog implements AutoCloseable {
-    /** Libraries tell their users more than our operators want to know. */
+    /**
+     * Libraries tell their users more than our operators want to know: only their failures are logged, with LogLevel debug their
+     * warnings too, and never more, because Hazelcast's further messages name the cluster, which is a secret here.
+     */
     private static final List<String> LIBRARIES = List.of("com.hazelcast", "io.netty", "io.vertx");
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -63,7 +66,7 @@ public final class ErrorLog implements AutoCloseable {
         root.addHandler(handler);
         root.setLevel(Severity.passed(level));
         boolean verbose = level.compareTo(LogLevel.DEBUG) >= 0;
-        libraries.forEach(library -> library.setLevel(verbose ? null : Level.WARNING));
+        libraries.forEach(library -> library.setLevel(verbose ? Level.WARNING : Level.SEVERE));
     }
 
     /** Writes what waits, at most for 2 seconds, and gives logging back to the handlers that were there before. */
