@@ -2,25 +2,18 @@ package org.whippletree.config.directive;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.whippletree.config.ClientLimits;
 
 /** How clients are treated. */
 final class ClientDirectives {
-    /** What all fields of a request may take together while neither of httpd's two limits is set. */
-    private static final int DEFAULT_FIELDS_LIMIT = 65_536;
-
     private Duration timeout = Duration.ofSeconds(60);
     private boolean keepAlive = true;
     private Duration keepAliveTimeout = Duration.ofSeconds(5);
     private int maxKeepAliveRequests = 100;
     private Duration halfCloseTimeout = Duration.ofSeconds(2);
     private int flushMaxThreshold = 65_535;
-    private int requestLine = 8190;
-    private OptionalInt fieldSize = OptionalInt.empty();
-    private OptionalInt fields = OptionalInt.empty();
 
     static List<DirectiveRow> rows() {
         return List.of(
@@ -76,30 +69,7 @@ final class ClientDirectives {
                         "65535",
                         "Most bytes of an answer that wait in memory for a slow client",
                         131_072,
-                        (it, value) -> it.flushMaxThreshold = value),
-                count(
-                        "LimitRequestLine",
-                        1,
-                        "8190",
-                        "Most bytes of a request line",
-                        4096,
-                        (it, value) -> it.requestLine = value),
-                count(
-                        "LimitRequestFieldSize",
-                        1,
-                        "8190",
-                        "Most bytes of a header field; times LimitRequestFields it bounds all fields of a request together,"
-                                + " and they may have 65536 bytes while neither is set",
-                        1024,
-                        (it, value) -> it.fieldSize = OptionalInt.of(value)),
-                count(
-                        "LimitRequestFields",
-                        0,
-                        "100",
-                        "Most header fields of a request; only its product with LimitRequestFieldSize is enforced, and 0 leaves"
-                                + " the fields of a request their 65536 bytes",
-                        50,
-                        (it, value) -> it.fields = OptionalInt.of(value)));
+                        (it, value) -> it.flushMaxThreshold = value));
     }
 
     private static DirectiveRow row(String name, Arity arity, DirectiveRow.Description description, Setter setter) {
@@ -124,7 +94,7 @@ final class ClientDirectives {
         return timeout;
     }
 
-    ClientLimits resolve() {
+    ClientLimits resolve(RequestLimitDirectives limits) {
         return new ClientLimits(
                 timeout,
                 keepAlive,
@@ -132,15 +102,7 @@ final class ClientDirectives {
                 maxKeepAliveRequests,
                 halfCloseTimeout,
                 flushMaxThreshold,
-                requestLine,
-                fieldsLimit());
-    }
-
-    private int fieldsLimit() {
-        long product = (long) fieldSize.orElse(8190) * fields.orElse(100);
-        if ((fieldSize.isEmpty() && fields.isEmpty()) || product == 0) {
-            return DEFAULT_FIELDS_LIMIT;
-        }
-        return (int) Math.min(Integer.MAX_VALUE, product);
+                limits.requestLineLimit(),
+                limits.fieldsLimit());
     }
 }

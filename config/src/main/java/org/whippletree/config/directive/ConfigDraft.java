@@ -8,6 +8,7 @@ record ConfigDraft(
         ProcessDirectives processes,
         ChildDirectives child,
         ClientDirectives client,
+        RequestLimitDirectives requestLimits,
         ProxyDirectives proxy) {
     static ConfigDraft withDefaults(Problems problems) {
         return new ConfigDraft(
@@ -17,6 +18,7 @@ record ConfigDraft(
                 new ProcessDirectives(),
                 new ChildDirectives(),
                 new ClientDirectives(),
+                new RequestLimitDirectives(),
                 new ProxyDirectives());
     }
 }

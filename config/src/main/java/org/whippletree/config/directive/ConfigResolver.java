@@ -56,17 +56,20 @@ final class ConfigResolver {
     }
 
     private static String unknown(String name) {
+        if (HttpdNames.contain(name)) {
+            return "Invalid command '" + name + "': it is httpd's, and not supported yet; remove it";
+        }
         return "Invalid command '" + name + "': "
                 + DirectiveTable.nearest(name)
                         .map(near -> "did you mean '" + near + "'")
-                        .orElse("there is no directive of this or a similar name");
+                        .orElse("there is no directive of this or a similar name; remove it");
     }
 
     private ServerConfig config(FilePaths paths, ProcessLimits processes) {
         String serverName = draft.server().serverName();
         ProxyConfig proxy = new ProxyConfig(
                 serverName,
-                draft.client().resolve(),
+                draft.client().resolve(draft.requestLimits()),
                 draft.processes().accept(processes),
                 draft.child().queue(processes.threadsPerChild()),
                 draft.proxy().routes(),

@@ -15,6 +15,7 @@ public final class DirectiveTable {
                     ProcessDirectives.rows(),
                     ChildDirectives.rows(),
                     ClientDirectives.rows(),
+                    RequestLimitDirectives.rows(),
                     ProxyDirectives.rows(),
                     BalancerDirectives.rows())
             .flatMap(List::stream)

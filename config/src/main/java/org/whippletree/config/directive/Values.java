@@ -15,9 +15,8 @@ final class Values {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]{1,100}([.][0-9]{0,100})?|[.][0-9]{1,100})");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,100})(ms|s|min|mi|h|)", Pattern.CASE_INSENSITIVE);
 
-    /** More than any timeout needs, and far from every overflow. */
-    private static final BigInteger MOST_MILLIS =
-            BigInteger.valueOf(Duration.ofDays(10_000).toMillis());
+    /** Twenty-four days: more than any timeout needs, and an int of milliseconds for whoever counts in those. */
+    private static final BigInteger MOST_MILLIS = BigInteger.valueOf(Integer.MAX_VALUE);
 
     private Values() {}
 

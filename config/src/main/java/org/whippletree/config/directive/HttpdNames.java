@@ -1,0 +1,67 @@
+package org.whippletree.config.directive;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Directives of httpd that have no row here: nobody misspelled them, so no other name is suggested. */
+final class HttpdNames {
+    private static final Set<String> NAMES = Arrays.stream("""
+                    <Directory> <DirectoryMatch> <Else> <ElseIf> <Files> <FilesMatch> <If> <IfDefine> <IfFile> <IfModule>
+                    <IfSection> <IfVersion> <Limit> <LimitExcept> <Location> <LocationMatch> <Macro> <ProxyMatch>
+                    <RequireAll> <RequireAny> <RequireNone> <VirtualHost>
+                    AcceptErrorsNonFatal AcceptFilter AcceptPathInfo AccessFileName Action AddAlt AddCharset
+                    AddDefaultCharset AddDescription AddEncoding AddHandler AddIcon AddInputFilter AddLanguage
+                    AddOutputFilter AddOutputFilterByType AddType Alias AliasMatch Allow AllowCONNECT
+                    AllowEncodedSlashes AllowMethods AllowOverride AllowOverrideList AsyncFilter AuthBasicAuthoritative
+                    AuthBasicFake AuthBasicProvider AuthFormProvider AuthGroupFile AuthMerging AuthName AuthType
+                    AuthUserFile AuthzProviderAlias BalancerGrowth BalancerInherit BalancerPersist BrowserMatch
+                    BrowserMatchNoCase BufferedLogs BufferSize CacheDirLength CacheDirLevels CacheDisable CacheEnable
+                    CacheRoot CGIMapExtension CGIPassAuth CoreDumpDirectory CustomLog DAV Define DefaultIcon
+                    DefaultLanguage DefaultType DeflateBufferSize DeflateCompressionLevel DeflateFilterNote Deny
+                    DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableExceptionHook EnableMMAP
+                    EnableSendfile Error ErrorDocument ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
+                    ExtendedStatus FallbackResource FileETag FilterChain FilterDeclare FilterProvider FlushMaxPipelined
+                    ForceType ForensicLog GlobalLog GracefulShutdownTimeout Group H2Direct H2EarlyHints H2MaxSessionStreams
+                    H2MaxWorkers H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize Header
+                    HeaderName HostnameLookups HttpProtocolOptions IdentityCheck Include IncludeOptional IndexIgnore
+                    IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion LimitRequestBody
+                    LimitXMLRequestBody ListenCoresBucketsRatio LoadFile LoadModule LogFormat LogIOTrackTTFB
+                    MaxClients MaxConnectionsPerChild MaxMemFree MaxRangeOverlaps MaxRangeReversals MaxRanges
+                    MaxRequestsPerChild MergeSlashes MergeTrailers MetaDir MimeMagicFile MultiviewsMatch Mutex
+                    NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
+                    Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
+                    ProxyExpressDBMFile ProxyExpressEnable ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr
+                    ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
+                    ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch ProxyPassReverseCookieDomain
+                    ProxyPassReverseCookiePath ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests
+                    ProxySourceAddress ProxyStatus ProxyTimeout ProxyVia ReceiveBufferSize Redirect RedirectMatch
+                    RedirectPermanent RedirectTemp RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
+                    RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
+                    RemoveType RequestHeader RequestReadTimeout Require RewriteBase RewriteCond RewriteEngine
+                    RewriteMap RewriteOptions RewriteRule RLimitCPU RLimitMEM RLimitNPROC Satisfy ScoreBoardFile
+                    ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail SendBufferSize ServerAdmin ServerAlias
+                    ServerPath ServerSignature ServerTokens SetEnv SetEnvIf SetEnvIfExpr SetEnvIfNoCase SetHandler
+                    SetInputFilter SetOutputFilter SSLCACertificateFile SSLCertificateChainFile SSLCertificateFile
+                    SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine SSLHonorCipherOrder SSLOpenSSLConfCmd
+                    SSLOptions SSLPassPhraseDialog SSLProtocol SSLProxyCACertificateFile SSLProxyCheckPeerCN
+                    SSLProxyCheckPeerName SSLProxyEngine SSLProxyMachineCertificateFile SSLProxyProtocol SSLProxyVerify
+                    SSLRandomSeed SSLRequireSSL SSLSessionCache SSLSessionCacheTimeout SSLSessionTickets
+                    SSLStaplingCache SSLStrictSNIVHostCheck SSLUseStapling SSLVerifyClient SSLVerifyDepth StrictHostCheck
+                    Substitute ThreadStackSize TraceEnable TransferLog TypesConfig UnDefine UndefMacro UnsetEnv Use
+                    UseCanonicalName UseCanonicalPhysicalPort User UserDir VHostUser
+                    """.split("\\s+"))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private HttpdNames() {}
+
+    static boolean contain(String name) {
+        return NAMES.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    static Set<String> lowerCase() {
+        return NAMES;
+    }
+}
