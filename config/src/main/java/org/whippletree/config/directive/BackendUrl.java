@@ -50,12 +50,20 @@ record BackendUrl(String scheme, String host, int port, String path) {
             throw new BadArgument(
                     "Unable to parse URL '" + text + "': a user name in a backend's URL is not supported");
         }
-        HostAndPort place = HostAndPort.parse(authority);
+        HostAndPort place = place(text, authority);
         if (place.host().equals("*") || place.port().orElse(80) == 0) {
             throw new BadArgument(
                     "Unable to parse URL '" + text + "': a backend has one host, and a port from 1 to 65535");
         }
         return new BackendUrl(scheme, place.host(), place.port().orElse(80), path);
+    }
+
+    private static HostAndPort place(String text, String authority) throws BadArgument {
+        try {
+            return HostAndPort.parse(authority);
+        } catch (BadArgument e) {
+            throw new BadArgument("Unable to parse URL '" + text + "': expected http://host[:port][/path]");
+        }
     }
 
     /** The path without the slashes at its end: what a member puts before each request's path. */

@@ -44,7 +44,17 @@ public final class DirectiveTable {
         return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** A directive and a section of the same name are near, too. */
     static Optional<String> nearest(String name) {
-        return Spelling.nearest(name, ROWS.stream().map(DirectiveRow::name).toList());
+        return Spelling.nearest(
+                        bare(name), ROWS.stream().map(row -> bare(row.name())).toList())
+                .map(near -> find(near)
+                        .or(() -> find("<" + near + ">"))
+                        .orElseThrow()
+                        .name());
+    }
+
+    private static String bare(String name) {
+        return name.replaceAll("[<>]", "");
     }
 }

@@ -119,7 +119,8 @@ final class ProcessDirectives {
         int start = atLeastOne("StartServers", startServers, problems);
         int minSpare = atLeastOne("MinSpareThreads", minSpareThreads, problems);
         // httpd corrects these two without a word when it starts to run.
-        int maxSpare = (int) Math.min(Integer.MAX_VALUE, Math.max(maxSpareThreads.value(), minSpare + threads + 1L));
+        int maxSpare =
+                (int) Math.min(Integer.MAX_VALUE, Math.max(maxSpareThreads.value(), (long) minSpare + threads + 1));
         return new ProcessLimits(
                 Math.min(start, workers / threads), servers, limit, threads, workers, minSpare, maxSpare);
     }

@@ -94,11 +94,19 @@ final class ServerDirectives {
 
     private static String serverName(String text) throws BadArgument {
         int scheme = text.indexOf("://");
-        HostAndPort name = HostAndPort.parse(scheme < 0 ? text : text.substring(scheme + 3));
-        if (name.host().equals("*")) {
-            throw new BadArgument("Invalid ServerName '*', expected the name by which clients know this server");
+        try {
+            HostAndPort name = HostAndPort.parse(scheme < 0 ? text : text.substring(scheme + 3));
+            if (!name.host().equals("*")) {
+                return name.host();
+            }
+        } catch (BadArgument e) {
+            throw badServerName(text);
         }
-        return name.host();
+        throw badServerName(text);
+    }
+
+    private static BadArgument badServerName(String text) {
+        return new BadArgument("Invalid ServerName '" + text + "', expected [http://]name[:port]");
     }
 
     private static LogLevel logLevel(String text) throws BadArgument {
