@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.unix.FileDescriptor;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import org.whippletree.control.ControlMessage.DescriptorsHere;
@@ -11,8 +12,7 @@ import org.whippletree.control.ControlMessage.Hello;
 import org.whippletree.control.ControlMessage.ListenerReceived;
 
 /**
- * One admitted child's link: the handler of its message connection and the sender on its descriptor connection. The two
- * connections live and die together. Owned by the control thread; the methods of {@link ChildLink} may come from any thread.
+ * One admitted child's link: the handler of its message connection and the sender on its descriptor connection. Owned by the control thread; the methods of {@link ChildLink} may come from any thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a close or a listener has no outcome that anyone could act on
 final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> implements ChildLink {
@@ -94,7 +94,10 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
         channel.eventLoop().execute(() -> end("the supervisor closes it"));
     }
 
-    /** Takes the child's second connection; the end of one is the end of the other. */
+    /**
+     * Takes the child's second connection, which ends with the first. Should it end alone, the child ends the first: what the
+     * child sent last may still wait there to be read.
+     */
     void descriptorsOpened(Channel descriptors) {
         boolean first = sender.opened(descriptor -> descriptors
                 .writeAndFlush(new FileDescriptor(descriptor))
@@ -108,7 +111,6 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
                     }
                 }));
         if (first) {
-            descriptors.closeFuture().addListener(closed -> end("its descriptor connection ended"));
             channel.closeFuture().addListener(closed -> descriptors.close());
         } else {
             LOG.log(System.Logger.Level.WARNING, this + " opened a second descriptor connection, which is closed");
@@ -146,7 +148,11 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        breach(cause.getMessage());
+        if (cause instanceof IOException) {
+            end(cause.getMessage());
+        } else {
+            breach(cause.getMessage());
+        }
     }
 
     private void breach(String reason) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.whippletree.control.ControlMessage.DescriptorsHere;
 import org.whippletree.control.ControlMessage.Hello;
 import org.whippletree.control.ControlMessage.ListenerReceived;
@@ -20,6 +21,9 @@ import org.whippletree.control.ControlMessage.Welcome;
 @SuppressWarnings("FutureReturnValueIgnored") // a close or a listener has no outcome that anyone could act on
 final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage> {
     private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+
+    /** How long the message connection outlives the descriptor connection. */
+    private static final long LAST_WORDS_LIMIT_MILLIS = 1000;
 
     private final Channel channel;
     private final ClientSocket socket;
@@ -99,15 +103,26 @@ final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage>
     private void openDescriptorConnection(String nonce) {
         ChannelFuture connected = socket.connectForDescriptors(ignored -> new DescriptorReading());
         Channel descriptors = connected.channel();
-        descriptors.closeFuture().addListener(closed -> end("the descriptor connection ended"));
         channel.closeFuture().addListener(closed -> descriptors.close());
+        descriptors.closeFuture().addListener(closed -> endAfterLastWords());
         connected.addListener(done -> {
             if (done.isSuccess()) {
                 descriptors.writeAndFlush(new DescriptorsHere(hello.slot(), hello.generation(), nonce));
             } else {
-                end("no descriptor connection: " + done.cause().getMessage());
+                LOG.log(System.Logger.Level.DEBUG, "no descriptor connection", done.cause());
             }
         });
+    }
+
+    /** Not at once: when the supervisor goes, what it said last may still wait to be read on the message connection. */
+    private void endAfterLastWords() {
+        if (channel.isActive()) {
+            channel.eventLoop()
+                    .schedule(
+                            () -> end("the descriptor connection ended"),
+                            LAST_WORDS_LIMIT_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
@@ -117,8 +132,10 @@ final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage>
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.log(System.Logger.Level.WARNING, "the link to the supervisor fails", cause);
-        end(cause.toString());
+        if (!(cause instanceof IOException)) {
+            LOG.log(System.Logger.Level.WARNING, "the link to the supervisor is broken", cause);
+        }
+        end(cause.getMessage());
     }
 
     private void end(String reason) {
@@ -160,7 +177,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage>
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            LOG.log(System.Logger.Level.WARNING, "the descriptor connection fails", cause);
+            LOG.log(System.Logger.Level.DEBUG, "the descriptor connection fails", cause);
             ctx.close();
         }
     }

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
@@ -17,11 +17,11 @@ import java.util.function.Function;
 
 /** Makes the child's connections to the control socket. */
 final class ClientSocket {
-    private final EventLoopGroup thread;
+    private final EventLoop loop;
     private final Path path;
 
-    ClientSocket(EventLoopGroup thread, Path path) {
-        this.thread = thread;
+    ClientSocket(EventLoop loop, Path path) {
+        this.loop = loop;
         this.path = path;
     }
 
@@ -37,7 +37,7 @@ final class ClientSocket {
 
     private ChannelFuture connect(Function<Channel, ChannelHandler> handler, DomainSocketReadMode readMode) {
         return new Bootstrap()
-                .group(thread)
+                .group(loop)
                 .channel(EpollDomainSocketChannel.class)
                 .option(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
                 .option(EpollChannelOption.DOMAIN_SOCKET_READ_MODE, readMode)

@@ -1,7 +1,6 @@
 package org.whippletree.control;
 
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +17,7 @@ public final class ControlClient implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ControlClient.class.getName());
     private static final long RETRY_MILLIS = 250;
 
-    private final EventLoopGroup thread = ControlThread.start();
+    private final ControlThread thread = new ControlThread();
     private final ClientSocket socket;
     private final Supplier<Hello> introduction;
     private final ControlClientListener listener;
@@ -41,7 +40,7 @@ public final class ControlClient implements AutoCloseable {
     }
 
     private ControlClient(Path path, Supplier<Hello> introduction, ControlClientListener listener) {
-        this.socket = new ClientSocket(thread, path);
+        this.socket = new ClientSocket(thread.loop(), path);
         this.introduction = introduction;
         this.listener = listener;
     }
@@ -56,7 +55,7 @@ public final class ControlClient implements AutoCloseable {
     public static ControlClient connect(Path socket, Supplier<Hello> hello, ControlClientListener listener) {
         Epoll.ensureAvailability();
         ControlClient client = new ControlClient(socket, hello, listener);
-        client.thread.next().execute(client::attempt);
+        client.thread.loop().execute(client::attempt);
         return client;
     }
 
@@ -77,15 +76,11 @@ public final class ControlClient implements AutoCloseable {
     /** Closes the link after what was sent before, and ends the thread; the listener hears nothing more. */
     @Override
     public void close() {
-        if (thread.isShuttingDown()) {
-            return;
-        }
-        thread.next().execute(() -> {
+        thread.stop(() -> {
             become(State.CLOSED, "closed by its owner");
             link = Optional.empty();
             attempt.ifPresent(Channel::close);
         });
-        ControlThread.stop(thread);
     }
 
     private void attempt() {
@@ -153,7 +148,7 @@ public final class ControlClient implements AutoCloseable {
 
     private void retryLater(String reason) {
         become(State.WAITING, reason);
-        thread.next().schedule(this::attempt, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        thread.loop().schedule(this::attempt, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Once per kind of failure, since there are four attempts a second. */

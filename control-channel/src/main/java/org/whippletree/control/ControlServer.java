@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
@@ -25,12 +24,12 @@ public final class ControlServer implements AutoCloseable {
     /** Two frames of the largest kind; a child for which more waits does not read. */
     private static final int UNSENT_LIMIT_BYTES = 2 * FrameCodec.LIMIT_BYTES;
 
-    private final EventLoopGroup thread;
+    private final ControlThread thread;
     private final Channel acceptor;
     private final ChannelGroup connections;
     private final LinkTable links;
 
-    private ControlServer(EventLoopGroup thread, Channel acceptor, ChannelGroup connections, LinkTable links) {
+    private ControlServer(ControlThread thread, Channel acceptor, ChannelGroup connections, LinkTable links) {
         this.thread = thread;
         this.acceptor = acceptor;
         this.connections = connections;
@@ -51,10 +50,10 @@ public final class ControlServer implements AutoCloseable {
         }
         SocketFile.prepare(socket);
         LinkTable links = new LinkTable(admission, listener);
-        EventLoopGroup thread = ControlThread.start();
-        ChannelGroup connections = new DefaultChannelGroup(thread.next());
+        ControlThread thread = new ControlThread();
+        ChannelGroup connections = new DefaultChannelGroup(thread.loop());
         ChannelFuture bound = new ServerBootstrap()
-                .group(thread)
+                .group(thread.loop())
                 .channel(EpollServerDomainSocketChannel.class)
                 .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
                 .childOption(
@@ -78,8 +77,7 @@ public final class ControlServer implements AutoCloseable {
             }
             SocketFile.restrictToOwner(socket);
         } catch (IOException e) {
-            bound.channel().close();
-            ControlThread.stop(thread);
+            thread.stop(() -> bound.channel().close());
             throw e;
         }
         return new ControlServer(thread, bound.channel(), connections, links);
@@ -88,15 +86,11 @@ public final class ControlServer implements AutoCloseable {
     /** Closes all links, of which the listener hears nothing more, and removes the socket file. */
     @Override
     public void close() {
-        if (thread.isShuttingDown()) {
-            return;
-        }
-        thread.next().execute(() -> {
+        thread.stop(() -> {
             // Netty deletes the file of a bound Unix socket when its channel closes.
             acceptor.close();
             links.clear();
             connections.close();
         });
-        ControlThread.stop(thread);
     }
 }

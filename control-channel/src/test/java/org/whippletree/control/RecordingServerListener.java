@@ -40,7 +40,10 @@ final class RecordingServerListener implements ControlServerListener {
         return event.link();
     }
 
-    boolean isQuiet() {
-        return events.isEmpty();
+    /** Fails if there is a report that no test waited for. */
+    void expectNothing() {
+        if (!events.isEmpty()) {
+            throw new AssertionError("expected nothing, not " + events);
+        }
     }
 }

@@ -1,0 +1,111 @@
+package org.whippletree.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.channel.epoll.LinuxSocket;
+import io.netty.channel.unix.FileDescriptor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.whippletree.config.ListenAddress;
+
+/** Listening sockets that change hands. */
+class ListenersIT {
+    @RegisterExtension
+    private final TwoEnds ends = new TwoEnds();
+
+    @Test
+    void handsOverSocketsThatAcceptAfterTheirFormerOwnerClosedThem() throws Exception {
+        LinuxSocket first = AnsweringAcceptor.listeningSocket();
+        LinuxSocket second = AnsweringAcceptor.listeningSocket();
+        int firstPort = AnsweringAcceptor.portOf(first);
+        int secondPort = AnsweringAcceptor.portOf(second);
+        List<ListenerDescriptor> sent = List.of(listenerOn(first), listenerOn(second));
+        ends.listen();
+        ends.connect(1, false);
+        ChildLink link = ends.link();
+
+        link.sendListeners(sent);
+
+        ends.server().await("listenersDelivered");
+        List<ListenerDescriptor> received = ends.client().awaitListeners();
+        assertEquals(
+                sent.stream().map(ListenerDescriptor::address).toList(),
+                received.stream().map(ListenerDescriptor::address).toList());
+        assertTrue(first.isOpen() && first.localAddress() != null);
+        first.close();
+        second.close();
+        ends.closeLater(AnsweringAcceptor.on(received.get(0).descriptor(), "first"));
+        ends.closeLater(AnsweringAcceptor.on(received.get(1).descriptor(), "second"));
+        assertEquals("first", AnsweringAcceptor.answerAt(firstPort));
+        assertEquals("second", AnsweringAcceptor.answerAt(secondPort));
+    }
+
+    @Test
+    void leavesTheSendersCopyUsable() throws Exception {
+        LinuxSocket listener = AnsweringAcceptor.listeningSocket();
+        int port = AnsweringAcceptor.portOf(listener);
+        ends.listen();
+        ends.connect(1, false);
+        ChildLink link = ends.link();
+
+        link.sendListeners(List.of(listenerOn(listener)));
+        ends.server().await("listenersDelivered");
+        new FileDescriptor(ends.client().awaitListeners().get(0).descriptor()).close();
+
+        ends.closeLater(AnsweringAcceptor.on(listener.intValue(), "sender"));
+        assertEquals("sender", AnsweringAcceptor.answerAt(port));
+    }
+
+    @Test
+    void deliversAgainOnTheSameLink() throws Exception {
+        LinuxSocket listener = AnsweringAcceptor.listeningSocket();
+        ends.closeLater(listener::close);
+        ends.listen();
+        ends.connect(1, false);
+        ChildLink link = ends.link();
+
+        link.sendListeners(List.of(listenerOn(listener)));
+        link.sendListeners(List.of());
+        link.sendListeners(List.of(listenerOn(listener), listenerOn(listener)));
+
+        for (int count : List.of(1, 0, 2)) {
+            ends.server().await("listenersDelivered");
+            List<ListenerDescriptor> received = ends.client().awaitListeners();
+            assertEquals(count, received.size());
+            for (ListenerDescriptor each : received) {
+                new FileDescriptor(each.descriptor()).close();
+            }
+        }
+    }
+
+    @Test
+    void givesNoDescriptorToAPeerWithoutTheNonce() throws Exception {
+        try (LogLines log = LogLines.ofThePackage();
+                RawConnection intruder = new RawConnection()) {
+            LinuxSocket listener = AnsweringAcceptor.listeningSocket();
+            ends.closeLater(listener::close);
+            ends.listen();
+            RawConnection child = new RawConnection();
+            ends.closeLater(child);
+            child.connect(ends.socket());
+            child.write(Samples.hello(1, false));
+            ChildLink link = ends.server().await("connected");
+            link.sendListeners(List.of(listenerOn(listener)));
+
+            intruder.connect(ends.socket());
+            intruder.write(new ControlMessage.DescriptorsHere(1, 1, "00".repeat(16)));
+
+            assertTrue(intruder.isClosedByTheServer());
+            ends.server().expectNothing();
+            assertTrue(
+                    log.lines().stream().anyMatch(line -> line.endsWith("belongs to no link")), log.lines()::toString);
+        }
+    }
+
+    private static ListenerDescriptor listenerOn(LinuxSocket socket) {
+        return new ListenerDescriptor(
+                new ListenAddress("127.0.0.1", AnsweringAcceptor.portOf(socket)), socket.intValue());
+    }
+}
