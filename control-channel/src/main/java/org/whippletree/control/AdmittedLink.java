@@ -82,7 +82,7 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
     @Override
     public void sendListeners(List<ListenerDescriptor> listeners) {
         List<ListenerDescriptor> copy = List.copyOf(listeners);
-        channel.eventLoop().execute(() -> {
+        onControlThread(() -> {
             if (state == State.OPEN) {
                 sender.deliver(copy);
             }
@@ -91,7 +91,7 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
 
     @Override
     public void close() {
-        channel.eventLoop().execute(() -> end("the supervisor closes it"));
+        onControlThread(() -> end("the supervisor closes it"));
     }
 
     /**
@@ -152,6 +152,14 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
             end(cause.getMessage());
         } else {
             breach(cause.getMessage());
+        }
+    }
+
+    private void onControlThread(Runnable task) {
+        if (channel.eventLoop().isShuttingDown()) {
+            LOG.log(System.Logger.Level.DEBUG, "the server of {0} is closed", this);
+        } else {
+            channel.eventLoop().execute(task);
         }
     }
 

@@ -62,7 +62,8 @@ final class Greeting extends SimpleChannelInboundHandler<ControlMessage> {
         PeerIdentity peer = PeerIdentity.of(channel);
         Optional<String> refusal = links.refusal(hello, peer);
         if (refusal.isPresent()) {
-            LOG.log(System.Logger.Level.WARNING, "refused " + hello + " from " + peer + ": " + refusal.get());
+            String line = "refused " + hello + " from " + peer + ": " + refusal.get();
+            LOG.log(links.isNews(line) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, line);
             ctx.pipeline().remove(this);
             channel.writeAndFlush(new ControlMessage.Refused(refusal.get())).addListener(ChannelFutureListener.CLOSE);
             return;

@@ -21,6 +21,7 @@ final class LinkTable {
     private final ControlServerListener listener;
     private final SecureRandom random = new SecureRandom();
     private final Map<ChildKey, AdmittedLink> links = new HashMap<>();
+    private String lastRefusal = "";
 
     private record ChildKey(int slot, int generation) {}
 
@@ -41,6 +42,13 @@ final class LinkTable {
             LOG.log(System.Logger.Level.ERROR, "admission failed for " + hello + " from " + peer, e);
             return Optional.of("the supervisor could not decide about this child; its log says why");
         }
+    }
+
+    /** Whether a refusal differs from the one before: a refused child comes again four times a second. */
+    boolean isNews(String refusal) {
+        boolean news = !refusal.equals(lastRefusal);
+        lastRefusal = refusal;
+        return news;
     }
 
     /** Makes the link of an admitted child; an older one for the same slot and generation ends before. */

@@ -41,10 +41,12 @@ class AdmissionIT {
             ends.client().await("refused: nobody spawned it");
             ends.server().expectNothing();
 
+            ends.client().await("refused: nobody spawned it");
             changedMind.complete("");
 
             ends.server().await("connected");
-            assertTrue(log.lines().stream().anyMatch(line -> line.startsWith("refused Hello[")), log.lines()::toString);
+            log.await("WARNING refused Hello[");
+            log.await("FINE refused Hello[");
         }
     }
 
@@ -78,21 +80,18 @@ class AdmissionIT {
     @Test
     void replacesAnOlderLinkOfTheSameSlotAndGeneration() throws Exception {
         ends.listen();
-        ends.connect(1, false);
-        ChildLink older = ends.server().await("connected");
-        ends.client().await("connected");
-        RecordingClientListener newerEvents = new RecordingClientListener();
+        RawConnection older = ends.raw();
+        older.write(Samples.hello(1, false));
+        ChildLink olderLink = ends.server().await("connected");
 
-        try (ControlClient newer = ControlClient.connect(ends.socket(), () -> Samples.hello(1, true), newerEvents)) {
-            assertEquals(older, ends.server().await("lost"));
-            ChildLink link = ends.server().await("connected");
+        ControlClient newer = ends.connect(1, true);
 
-            assertTrue(link.hello().serving());
-            ends.client().await("lost");
-            newerEvents.await("connected");
-            assertTrue(newer.send(new ControlMessage.Ready()));
-            assertEquals(link, ends.server().await(new ControlMessage.Ready()));
-        }
+        assertEquals(olderLink, ends.server().await("lost"));
+        ChildLink link = ends.link();
+        assertTrue(link.hello().serving());
+        older.awaitEnd();
+        assertTrue(newer.send(new ControlMessage.Ready()));
+        assertEquals(link, ends.server().await(new ControlMessage.Ready()));
     }
 
     @Test

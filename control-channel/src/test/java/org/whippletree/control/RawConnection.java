@@ -1,7 +1,6 @@
 package org.whippletree.control;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -11,12 +10,12 @@ import java.nio.file.Path;
 final class RawConnection implements AutoCloseable {
     private final SocketChannel channel;
 
-    RawConnection() throws IOException {
-        channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    private RawConnection(SocketChannel channel) {
+        this.channel = channel;
     }
 
-    void connect(Path socket) throws IOException {
-        channel.connect(UnixDomainSocketAddress.of(socket));
+    static RawConnection to(Path socket) throws IOException {
+        return new RawConnection(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     }
 
     void write(ControlMessage message) throws IOException {
@@ -31,13 +30,16 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of what the server sends. */
-    boolean isClosedByTheServer() throws IOException {
+    void write(byte[] bytes) throws IOException {
+        channel.write(ByteBuffer.wrap(bytes));
+    }
+
+    /** Waits until the server has closed the connection. */
+    void awaitEnd() throws IOException {
         ByteBuffer sink = ByteBuffer.allocate(1024);
         while (channel.read(sink) >= 0) {
             sink.clear();
         }
-        return true;
     }
 
     @Override

@@ -67,6 +67,13 @@ final class TwoEnds implements BeforeEachCallback, AfterEachCallback {
         return connecting;
     }
 
+    /** A connection of a peer that follows no rules. */
+    RawConnection raw() throws IOException {
+        RawConnection connection = RawConnection.to(socket);
+        opened.push(connection);
+        return connection;
+    }
+
     /** A link that both sides have reported. */
     ChildLink link() throws InterruptedException {
         ChildLink link = server.await("connected");
