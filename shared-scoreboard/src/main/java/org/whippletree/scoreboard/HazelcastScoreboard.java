@@ -88,6 +88,7 @@ public final class HazelcastScoreboard implements Scoreboard {
 
         @Override
         public HazelcastInstance open(Consumer<LinkEvent> events) {
+            HazelcastLog.quiet();
             ClientConfig config = HazelcastSettings.client(access).addLabel(host);
             config.addListenerConfig(new ListenerConfig((LifecycleListener) event -> tell(event, events)));
             return HazelcastClient.newHazelcastClient(config);
@@ -104,7 +105,7 @@ public final class HazelcastScoreboard implements Scoreboard {
         }
 
         @Override
-        public void subscribe(SharedMaps maps) {
+        public void subscribe(SharedMaps maps) throws ExchangeFailedException {
             maps.onDigest(seen -> digest = seen);
         }
 

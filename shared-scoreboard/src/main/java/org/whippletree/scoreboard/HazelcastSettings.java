@@ -82,7 +82,6 @@ final class HazelcastSettings {
         config.setProperty("hazelcast.client.response.thread.count", "0");
         config.setProperty("hazelcast.client.io.input.thread.count", "1");
         config.setProperty("hazelcast.client.io.output.thread.count", "1");
-        config.setProperty("hazelcast.client.statistics.enabled", "false");
         config.setProperty("hazelcast.logging.type", "jdk");
         config.setProperty("hazelcast.logging.details.enabled", "false");
         config.getMetricsConfig().setEnabled(false);

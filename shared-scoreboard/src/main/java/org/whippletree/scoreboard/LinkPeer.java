@@ -9,7 +9,7 @@ interface LinkPeer {
     HazelcastInstance open(Consumer<LinkEvent> events);
 
     /** The maps are there for the first time: subscribes to what is read. */
-    void subscribe(SharedMaps maps);
+    void subscribe(SharedMaps maps) throws ExchangeFailedException;
 
     /** A member came: reads what may have changed meanwhile. */
     void refresh(SharedMaps maps) throws ExchangeFailedException;

@@ -102,7 +102,7 @@ final class MemberScoreboard implements Scoreboard {
         }
 
         @Override
-        public void subscribe(SharedMaps maps) {
+        public void subscribe(SharedMaps maps) throws ExchangeFailedException {
             maps.on(RowKey.Kind.LOAD, MemberScoreboard.this::changed);
             maps.on(RowKey.Kind.DETAIL, MemberScoreboard.this::changed);
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ScoreboardLink implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ScoreboardLink.class.getName());
-    private static final long FIRST_ANSWER_MILLIS = 5_000;
+    private static final long FIRST_ANSWER_MILLIS = 3_000;
     private static final long RETRY_MILLIS = 500;
     private static final long CLOSE_STEP_MILLIS = 700;
 
@@ -51,12 +51,18 @@ final class ScoreboardLink implements AutoCloseable {
     }
 
     private void run() {
-        HazelcastInstance opened = peer.open(events::add);
-        hazelcast = Optional.of(opened);
-        while (state != LinkState.CLOSED) {
-            apply(nextEvent(), opened);
+        try {
+            HazelcastInstance opened = peer.open(events::add);
+            hazelcast = Optional.of(opened);
+            while (state != LinkState.CLOSED) {
+                apply(nextEvent(), opened);
+            }
+        } catch (RuntimeException unexpected) {
+            LOG.log(Level.ERROR, "the scoreboard ends: each child acts on its own numbers", unexpected);
+            become(LinkState.CLOSED, "an error");
+        } finally {
+            hazelcast.ifPresent(peer::shut);
         }
-        peer.shut(opened);
     }
 
     private void apply(LinkEvent event, HazelcastInstance opened) {
@@ -73,7 +79,8 @@ final class ScoreboardLink implements AutoCloseable {
         } catch (ExchangeFailedException failed) {
             lose(failed.getMessage());
         }
-        if (event == LinkEvent.CLOSE) {
+        // Only close() interrupts this thread.
+        if (event == LinkEvent.CLOSE || Thread.currentThread().isInterrupted()) {
             become(LinkState.CLOSED, "this process closes it");
         }
     }
@@ -98,7 +105,7 @@ final class ScoreboardLink implements AutoCloseable {
     }
 
     private void lose(String reason) {
-        if (state == LinkState.CONNECTED) {
+        if (state == LinkState.CONNECTED && !Thread.currentThread().isInterrupted()) {
             become(LinkState.LOST, reason);
         }
     }

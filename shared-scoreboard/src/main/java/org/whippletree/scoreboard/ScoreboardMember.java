@@ -27,6 +27,7 @@ public final class ScoreboardMember implements AutoCloseable {
     }
 
     static ScoreboardMember start(String secret) {
+        HazelcastLog.quiet();
         HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(HazelcastSettings.member(secret));
         Address address = hazelcast.getCluster().getLocalMember().getAddress();
         ScoreboardAccess access = new ScoreboardAccess(address.getHost() + ":" + address.getPort(), secret);

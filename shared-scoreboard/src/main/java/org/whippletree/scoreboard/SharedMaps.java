@@ -9,6 +9,7 @@ import com.hazelcast.map.listener.EntryUpdatedListener;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,19 +24,15 @@ final class SharedMaps {
 
     private final Map<RowKey.Kind, IMap<String, Object>> maps = new EnumMap<>(RowKey.Kind.class);
 
-    private SharedMaps(HazelcastInstance hazelcast) {
-        for (RowKey.Kind kind : RowKey.Kind.values()) {
-            maps.put(kind, hazelcast.getMap(kind.mapName()));
-        }
-    }
+    private SharedMaps() {}
 
     /** Fails on a client that has never been connected: the proxies are made together with the member. */
     static SharedMaps of(HazelcastInstance hazelcast) throws ExchangeFailedException {
-        try {
-            return new SharedMaps(hazelcast);
-        } catch (RuntimeException refused) {
-            throw new ExchangeFailedException(refused.toString(), refused);
+        SharedMaps shared = new SharedMaps();
+        for (RowKey.Kind kind : RowKey.Kind.values()) {
+            shared.maps.put(kind, exchange(() -> CompletableFuture.completedFuture(hazelcast.getMap(kind.mapName()))));
         }
+        return shared;
     }
 
     void write(RowKey key, Optional<Object> row) throws ExchangeFailedException {
@@ -48,7 +45,7 @@ final class SharedMaps {
         return digest instanceof Digest seen ? seen : Digest.none();
     }
 
-    void onDigest(Consumer<Digest> consumer) {
+    void onDigest(Consumer<Digest> consumer) throws ExchangeFailedException {
         on(RowKey.Kind.DIGEST, (key, row) -> {
             if (row.orElse(null) instanceof Digest digest) {
                 consumer.accept(digest);
@@ -57,8 +54,9 @@ final class SharedMaps {
     }
 
     /** Calls on a thread of Hazelcast, in the order of the writes to each row; the value is empty when the entry was taken away. */
-    void on(RowKey.Kind kind, BiConsumer<RowKey, Optional<Object>> consumer) {
-        maps.get(kind).addEntryListener(new RowListener(kind, consumer), true);
+    void on(RowKey.Kind kind, BiConsumer<RowKey, Optional<Object>> consumer) throws ExchangeFailedException {
+        RowListener listener = new RowListener(kind, consumer);
+        exchange(() -> CompletableFuture.completedFuture(maps.get(kind).addEntryListener(listener, true)));
     }
 
     private static <T> T exchange(Exchange<T> exchange) throws ExchangeFailedException {

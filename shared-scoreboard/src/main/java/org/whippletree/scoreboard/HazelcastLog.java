@@ -1,0 +1,20 @@
+package org.whippletree.scoreboard;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps Hazelcast's own lines out of the log but for failures: those below tell the cluster's name, which is the secret, and repeat
+ * at every attempt what the scoreboard says once.
+ */
+final class HazelcastLog {
+    // Held, because the JDK forgets the level of a logger that nobody refers to.
+    private static final Logger HAZELCAST = Logger.getLogger("com.hazelcast");
+
+    private HazelcastLog() {}
+
+    /** Again before every start: a log that was configured anew has forgotten it. */
+    static void quiet() {
+        HAZELCAST.setLevel(Level.SEVERE);
+    }
+}
