@@ -1,0 +1,127 @@
+package org.whippletree.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.whippletree.config.ServerConfig;
+
+/** The whole process with children that are JVMs, watched through its log as an operator would. */
+@Timeout(60)
+class SupervisorProcessIT {
+    private static final Pattern READY =
+            Pattern.compile("child (\\d+) \\(generation 0, pid (\\d+)\\): STARTING -> READY");
+
+    @TempDir
+    private Path folder;
+
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private Thread thread;
+
+    private ServerConfig config;
+
+    private void starts(int children, RunMode mode) {
+        config = TestConfigs.server(folder, children, List.of("-Xmx32m", "-Xms8m"));
+        SupervisorProcess process = new SupervisorProcess(config, mode, StandInChild.class.getName());
+        thread = new Thread(() -> exitCode.complete(process.run()), "test-supervisor");
+        thread.start();
+    }
+
+    @AfterEach
+    void stopsWhateverRuns() throws Exception {
+        thread.interrupt();
+        thread.join();
+    }
+
+    /** The pids of children that became ready, in that order; waits until there are so many. */
+    private List<Long> readyPids(int count) throws Exception {
+        while (true) {
+            List<Long> pids = readyPids();
+            if (pids.size() >= count) {
+                return pids;
+            }
+            assertFalse(exitCode.isDone(), () -> "ended early: " + log());
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private List<Long> readyPids() {
+        return READY.matcher(log())
+                .results()
+                .map(found -> Long.valueOf(found.group(2)))
+                .toList();
+    }
+
+    private String log() {
+        try {
+            return Files.exists(config.paths().errorLog())
+                    ? Files.readString(config.paths().errorLog())
+                    : "";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void keepsChildrenServingAndStopsThem() throws Exception {
+        starts(2, RunMode.normal());
+        List<Long> first = readyPids(2);
+        ProcessHandle killed = ProcessHandle.of(first.get(0)).orElseThrow();
+        assertTrue(killed.parent().filter(ProcessHandle.current()::equals).isPresent(), "a direct child process");
+        assertEquals(
+                ProcessHandle.current().pid() + "\n",
+                Files.readString(config.paths().pidFile()));
+
+        killed.destroyForcibly();
+        List<Long> all = readyPids(3);
+
+        assertTrue(log().contains("child pid " + first.get(0) + " exit signal Killed (9)"), log());
+        Matcher places = READY.matcher(log());
+        assertTrue(places.find());
+        String slotOfKilled = places.group(1);
+        assertTrue(places.find() && places.find());
+        assertEquals(slotOfKilled, places.group(1));
+
+        thread.interrupt();
+        assertEquals(0, exitCode.get());
+        for (long pid : all) {
+            assertFalse(ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent(), () -> pid + " lives");
+        }
+        assertFalse(Files.exists(config.paths().pidFile()));
+        assertFalse(Files.exists(config.paths().controlSocket()));
+        assertFalse(log().contains("SIGTERM"), log());
+    }
+
+    @Test
+    void endsWithItsOnlyChild() throws Exception {
+        starts(2, new RunMode(true));
+
+        ProcessHandle.of(readyPids(1).get(0)).orElseThrow().destroy();
+
+        assertEquals(1, exitCode.get());
+        assertEquals(1, readyPids().size());
+    }
+
+    @Test
+    void refusesToRunTwice() throws Exception {
+        starts(1, RunMode.normal());
+        readyPids(1);
+
+        assertEquals(1, SupervisorProcess.run(config, RunMode.normal()));
+
+        assertTrue(log().contains("already running"), log());
+        assertFalse(exitCode.isDone());
+    }
+}
