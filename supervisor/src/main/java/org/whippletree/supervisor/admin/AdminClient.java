@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -12,12 +13,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Asks the admin API over its Unix socket, for the command line. Calls block, so never on an event loop. */
 public final class AdminClient implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AdminClient.class.getName());
     private static final int ANSWER_SECONDS = 10;
 
     private final Vertx vertx;
@@ -72,6 +75,28 @@ public final class AdminClient implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(interrupted);
+        }
+    }
+
+    /**
+     * The pids of the children that serve; none while there is no answer, or if another supervisor answers.
+     *
+     * @param supervisorPid whose children are meant
+     */
+    public List<Long> readyChildren(long supervisorPid) {
+        try {
+            JsonObject status = new JsonObject(get("/server-status?json"));
+            if (status.getJsonObject("server").getLong("pid") != supervisorPid) {
+                return List.of();
+            }
+            return status.getJsonArray("children").stream()
+                    .map(JsonObject.class::cast)
+                    .filter(child -> child.getString("state").equals("READY"))
+                    .map(child -> child.getLong("pid"))
+                    .toList();
+        } catch (IOException notYet) {
+            LOG.log(System.Logger.Level.DEBUG, "no status yet", notYet);
+            return List.of();
         }
     }
 

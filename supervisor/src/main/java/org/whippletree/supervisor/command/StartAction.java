@@ -1,7 +1,5 @@
 package org.whippletree.supervisor.command;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,7 +39,7 @@ final class StartAction {
             Process supervisor = spawn(log);
             long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
             while (!supervisor.waitFor(ASK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                int ready = readyChildren(client, supervisor.pid());
+                int ready = client.readyChildren(supervisor.pid()).size();
                 if (ready >= config.processes().startServers()) {
                     out.println("whippletree started: pid " + supervisor.pid() + ", " + ready
                             + (ready == 1 ? " child" : " children") + ", listening on " + listeners());
@@ -76,21 +74,6 @@ final class StartAction {
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .start();
-    }
-
-    private static int readyChildren(AdminClient client, long pid) {
-        try {
-            JsonObject status = new JsonObject(client.get("/server-status?json"));
-            if (status.getJsonObject("server").getLong("pid") != pid) {
-                return 0;
-            }
-            JsonArray children = status.getJsonArray("children");
-            return (int) children.stream()
-                    .filter(child -> ((JsonObject) child).getString("state").equals("READY"))
-                    .count();
-        } catch (IOException notYet) {
-            return 0;
-        }
     }
 
     private String listeners() {
