@@ -91,7 +91,8 @@ class SupervisorProcessIT {
         Matcher places = READY.matcher(log());
         assertTrue(places.find());
         String slotOfKilled = places.group(1);
-        assertTrue(places.find() && places.find());
+        assertTrue(places.find());
+        assertTrue(places.find());
         assertEquals(slotOfKilled, places.group(1));
 
         thread.interrupt();

@@ -62,7 +62,8 @@ record BackendUrl(String scheme, String host, int port, String path) {
         try {
             return HostAndPort.parse(authority);
         } catch (BadArgument e) {
-            throw new BadArgument("Unable to parse URL '" + text + "': expected http://host[:port][/path]");
+            throw new BadArgument("Unable to parse URL '" + text
+                    + "': expected http://host[:port][/path] with a port from 1 to 65535");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.whippletree.config.LogLevel;
 
 /**
@@ -19,16 +20,17 @@ import org.whippletree.config.LogLevel;
 public final class ErrorLog implements AutoCloseable {
     /**
      * Libraries tell their users more than our operators want to know: only their failures are logged, with LogLevel debug their
-     * warnings too, and never more, because Hazelcast's further messages name the cluster, which is a secret here.
+     * warnings too, and never more, because Hazelcast's further messages name the cluster, which is a secret here. Held here
+     * because the runtime forgets an unused logger, and its level with it.
      */
-    private static final List<String> LIBRARIES = List.of("com.hazelcast", "io.netty", "io.vertx");
+    private static final List<Logger> LIBRARIES = Stream.of("com.hazelcast", "io.netty", "io.vertx")
+            .map(Logger::getLogger)
+            .toList();
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final LineWriter writer;
     private final Logger root = Logger.getLogger("");
-    private final List<Logger> libraries =
-            LIBRARIES.stream().map(Logger::getLogger).toList();
     private final List<Handler> formerHandlers = List.of(root.getHandlers());
     private final Level formerLevel = root.getLevel();
 
@@ -66,7 +68,7 @@ public final class ErrorLog implements AutoCloseable {
         root.addHandler(handler);
         root.setLevel(Severity.passed(level));
         boolean verbose = level.compareTo(LogLevel.DEBUG) >= 0;
-        libraries.forEach(library -> library.setLevel(verbose ? Level.WARNING : Level.SEVERE));
+        LIBRARIES.forEach(library -> library.setLevel(verbose ? Level.WARNING : Level.SEVERE));
     }
 
     /** Writes what waits, at most for 2 seconds, and gives logging back to the handlers that were there before. */
@@ -77,7 +79,7 @@ public final class ErrorLog implements AutoCloseable {
         }
         formerHandlers.forEach(root::addHandler);
         root.setLevel(formerLevel);
-        libraries.forEach(library -> library.setLevel(null));
+        LIBRARIES.forEach(library -> library.setLevel(null));
         writer.end(PATIENCE);
     }
 
