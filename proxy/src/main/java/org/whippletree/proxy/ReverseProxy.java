@@ -49,6 +49,17 @@ public final class ReverseProxy {
             Runnable onChange) {
         int high = config.client().flushMaxThreshold();
         Connector connector = new EpollConnector(loop, resolver, new WriteBufferWaterMark(high / 2, high));
+        return on(loop, config, workers, connector, childLabel, onChange);
+    }
+
+    /** The proxy of a child, over sockets to backends that {@code connector} opens on the loop. */
+    public static ReverseProxy on(
+            EventLoop loop,
+            ProxyConfig config,
+            Workers workers,
+            Connector connector,
+            String childLabel,
+            Runnable onChange) {
         Deadlines deadlines = new Deadlines(loop, System::nanoTime);
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);

@@ -1,0 +1,98 @@
+package org.whippletree.benchmarks.seam;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetServerOptions;
+import java.time.Duration;
+import java.util.List;
+import org.whippletree.config.AcceptLimits;
+import org.whippletree.config.BackendConfig;
+import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.ClientLimits;
+import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.QueueLimits;
+import org.whippletree.config.Route;
+import org.whippletree.proxy.ReverseProxy;
+import org.whippletree.proxy.upstream.Connector;
+import org.whippletree.proxy.upstream.EpollConnector;
+
+/**
+ * A proxy of one process: the same handlers, once on sockets that our own bootstraps make on Vert.x's loop ({@code bootstrap}), once
+ * on those of Vert.x's {@code NetServer} and {@code NetClient} ({@code vertx}).
+ */
+public final class SeamMain {
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32_768, 65_536);
+
+    private SeamMain() {}
+
+    /** Arguments: {@code bootstrap|vertx}, the port to listen on, the backend's port. */
+    public static void main(String[] arguments) {
+        int port = Integer.parseInt(arguments[1]);
+        VertxInternal vertx = (VertxInternal)
+                Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+        EventLoop loop = vertx.nettyEventLoopGroup().next();
+        boolean onVertx = arguments[0].equals("vertx");
+        Connector connector = onVertx
+                ? new VertxConnector(vertx)
+                : new EpollConnector(loop, vertx.nameResolver().nettyAddressResolverGroup(), WATER_MARK);
+        ReverseProxy proxy = ReverseProxy.on(
+                loop, config(Integer.parseInt(arguments[2])), new FreeWorkers(), connector, "", () -> {});
+        if (onVertx) {
+            listenOnVertx(vertx, proxy, port);
+        } else {
+            listenOnBootstrap(loop, proxy, port);
+        }
+    }
+
+    private static void listenOnBootstrap(EventLoop loop, ReverseProxy proxy, int port) {
+        new ServerBootstrap()
+                .group(loop, loop)
+                .channel(EpollServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel accepted) {
+                        proxy.prepare(accepted);
+                    }
+                })
+                .bind("127.0.0.1", port)
+                .syncUninterruptibly();
+    }
+
+    private static void listenOnVertx(Vertx vertx, ReverseProxy proxy, int port) {
+        vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true))
+                .connectHandler(socket -> {
+                    Channel channel =
+                            ((NetSocketInternal) socket).channelHandlerContext().channel();
+                    ChannelHandler vertxHandler = channel.pipeline().remove("handler");
+                    proxy.prepare(channel);
+                    channel.pipeline().addLast("handler", vertxHandler);
+                    channel.pipeline().fireChannelActive();
+                })
+                .listen(port, "127.0.0.1");
+    }
+
+    private static ProxyConfig config(int backendPort) {
+        Duration minute = Duration.ofMinutes(1);
+        BackendConfig backend =
+                new BackendConfig("127.0.0.1", backendPort, "", 1, minute, minute, minute, 128, Duration.ZERO, false);
+        return new ProxyConfig(
+                "seam",
+                new ClientLimits(minute, true, minute, 0, minute, 65_536, 8_190, 65_536),
+                new AcceptLimits(64, 2),
+                new QueueLimits(64, minute),
+                List.of(new Route("/", false, "seam", "/", false)),
+                List.of(),
+                List.of(new BalancerConfig("seam", BalancerMethod.BYREQUESTS, 0, List.of(backend))),
+                false);
+    }
+}
