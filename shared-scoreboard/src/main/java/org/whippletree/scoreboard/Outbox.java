@@ -37,10 +37,6 @@ final class Outbox {
         unwritten.addAll(newest.keySet());
     }
 
-    boolean isEmpty() {
-        return unwritten.isEmpty();
-    }
-
     /** Writes row after row until none is left, or one fails: that one stays. */
     void writeAll(Writer writer) throws ExchangeFailedException {
         for (RowKey key : List.copyOf(unwritten)) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ScoreboardLink implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ScoreboardLink.class.getName());
-    private static final long FIRST_ANSWER_MILLIS = 3_000;
+    private static final long FIRST_ANSWER_MILLIS = 5_000;
     private static final long RETRY_MILLIS = 500;
     private static final long CLOSE_STEP_MILLIS = 700;
 
@@ -150,7 +150,7 @@ final class ScoreboardLink implements AutoCloseable {
                 // The first row of a kind waits for its schema, deaf to interrupts, until the instance ends.
                 hazelcast.ifPresent(peer::shut);
                 if (!ended()) {
-                    LOG.log(Level.WARNING, "the scoreboard''s thread does not end; it is left behind");
+                    LOG.log(Level.WARNING, "the thread of the scoreboard does not end; it is left behind");
                 }
             }
         }
