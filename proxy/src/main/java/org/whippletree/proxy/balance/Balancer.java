@@ -40,7 +40,7 @@ public final class Balancer {
      * @param tried members that have failed this request already
      */
     public Optional<Member> choose(long nowNanos, Set<Member> tried) {
-        if (tried.isEmpty() && members.stream().noneMatch(member -> member.usable(nowNanos))) {
+        if (tried.isEmpty() && noneUsable(nowNanos)) {
             members.forEach(Member::forgive);
         }
         Member best = null;
@@ -60,5 +60,14 @@ public final class Balancer {
         }
         best.credit -= earned;
         return Optional.of(best);
+    }
+
+    private boolean noneUsable(long nowNanos) {
+        for (Member member : members) {
+            if (member.usable(nowNanos)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,5 @@
 package org.whippletree.proxy.balance;
 
-import java.util.concurrent.TimeUnit;
 import org.whippletree.config.BackendConfig;
 
 /** A backend as this child's requests see it. Owned by the event loop. */
@@ -60,7 +59,6 @@ public final class Member {
 
     void forgive() {
         state = MemberState.OK;
-        failedAtNanos = TimeUnit.DAYS.toNanos(-1);
     }
 
     /** As httpd's status page words it: Ok or Err. */

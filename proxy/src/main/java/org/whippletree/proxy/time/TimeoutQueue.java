@@ -7,7 +7,8 @@ final class TimeoutQueue {
     private Timer last;
 
     TimeoutQueue(long timeoutNanos) {
-        this.timeoutNanos = timeoutNanos;
+        // A timeout of nothing is still later than now, or a timer that starts itself anew would hold the loop.
+        this.timeoutNanos = Math.max(1, timeoutNanos);
     }
 
     long append(Timer timer, long nowNanos) {
