@@ -17,7 +17,22 @@ public final class HopByHop {
 
     /** Naming one of these in Connection does not make it hop-by-hop: removing it would change what the message means. */
     private static final Set<String> END_TO_END = Set.of(
-            "host", "content-length", "content-type", "cache-control", "authorization", "cookie", "set-cookie", "date");
+            "host",
+            "content-length",
+            "content-type",
+            "content-encoding",
+            "content-range",
+            "cache-control",
+            "authorization",
+            "cookie",
+            "set-cookie",
+            "date",
+            "etag",
+            "expires",
+            "location",
+            "range",
+            "vary",
+            "www-authenticate");
 
     private static final List<AsciiString> FORBIDDEN_IN_TRAILERS = List.of(
             HttpHeaderNames.HOST,

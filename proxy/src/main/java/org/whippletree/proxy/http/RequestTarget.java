@@ -3,12 +3,11 @@ package org.whippletree.proxy.http;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request target taken apart (RFC 9112, 3.2): the authority of an absolute-form target, and a path without dot segments, so that
- * what a route admits is what the backend sees.
+ * A request target taken apart (RFC 9112, 3.2): the authority of an absolute-form target, and a path without dot segments and
+ * without encoded letters, so that what a route admits is what the backend sees.
  *
  * @param authority host and port of an absolute-form target; empty for others
  * @param path begins with a slash, or is {@code *}
@@ -30,9 +29,9 @@ public record RequestTarget(String authority, String path, String query) {
             }
         }
         int question = rest.indexOf('?');
-        String path = question < 0 ? rest : rest.substring(0, question);
+        String path = PercentEncoding.plain(question < 0 ? rest : rest.substring(0, question));
         String query = question < 0 ? "" : rest.substring(question);
-        if (mayHoldDotSegments(path)) {
+        if (path.contains("/.")) {
             Optional<String> plain = withoutDotSegments(path);
             if (plain.isEmpty()) {
                 return Optional.empty();
@@ -57,22 +56,17 @@ public record RequestTarget(String authority, String path, String query) {
         return target.length();
     }
 
-    private static boolean mayHoldDotSegments(String path) {
-        return path.contains("/.") || path.contains("%2e") || path.contains("%2E");
-    }
-
-    /** RFC 3986, 5.2.4, with an encoded dot read as a dot. */
+    /** RFC 3986, 5.2.4. */
     private static Optional<String> withoutDotSegments(String path) {
         Deque<String> kept = new ArrayDeque<>();
         String[] segments = path.substring(1).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
-            String plain = segments[i].toLowerCase(Locale.ROOT).replace("%2e", ".");
             boolean lastSegment = i == segments.length - 1;
-            if (plain.equals("..")) {
+            if (segments[i].equals("..")) {
                 if (kept.pollLast() == null) {
                     return Optional.empty();
                 }
-            } else if (!plain.equals(".")) {
+            } else if (!segments[i].equals(".")) {
                 kept.addLast(segments[i]);
                 continue;
             }

@@ -1,0 +1,140 @@
+package org.whippletree.proxy.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.whippletree.config.AcceptLimits;
+import org.whippletree.config.BackendConfig;
+import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.ClientLimits;
+import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.QueueLimits;
+import org.whippletree.config.ReverseMapping;
+
+/** What is done to the fields of requests and answers, {@link LocationMapper} included. */
+class HeadersTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static LocationMapper mapper(ReverseMapping... mappings) {
+        BackendConfig first = new BackendConfig("one", 8080, "/x", 1, SECOND, SECOND, SECOND, 1, SECOND, false);
+        BackendConfig second = new BackendConfig("two", 80, "", 1, SECOND, SECOND, SECOND, 1, SECOND, false);
+        return new LocationMapper(new ProxyConfig(
+                "proxy",
+                new ClientLimits(SECOND, true, SECOND, 0, SECOND, 65_536, 8_190, 8_190),
+                new AcceptLimits(1, 2),
+                new QueueLimits(1, SECOND),
+                List.of(),
+                List.of(mappings),
+                List.of(new BalancerConfig("balancer://b", BalancerMethod.BYREQUESTS, 1, List.of(first, second))),
+                false));
+    }
+
+    private static HttpHeaders request(HttpVersion version, HttpHeaders headers) {
+        new RequestHeaders("proxy").rewrite(headers, version, "10.0.0.1", "client.example", "backend:80");
+        return headers;
+    }
+
+    @Test
+    void aRequestTellsWhereItComesFrom() {
+        HttpHeaders headers = request(HttpVersion.HTTP_1_1, new DefaultHttpHeaders());
+
+        assertEquals("1.1 proxy", headers.get("Via"));
+        assertEquals("10.0.0.1", headers.get("X-Forwarded-For"));
+        assertEquals("client.example", headers.get("X-Forwarded-Host"));
+        assertEquals("http", headers.get("X-Forwarded-Proto"));
+        assertEquals("proxy", headers.get("X-Forwarded-Server"));
+        assertEquals("backend:80", headers.get("Host"));
+    }
+
+    @Test
+    void appendsToWhatEarlierProxiesSaid() {
+        HttpHeaders given = new DefaultHttpHeaders()
+                .add("Via", "1.0 first")
+                .add("X-Forwarded-For", "192.0.2.1")
+                .add("X-Forwarded-For", "192.0.2.2")
+                .add("X-Forwarded-Proto", "https");
+
+        HttpHeaders headers = request(HttpVersion.HTTP_1_0, given);
+
+        assertEquals(List.of("1.0 first, 1.0 proxy"), headers.getAll("Via"));
+        assertEquals(List.of("192.0.2.1, 192.0.2.2, 10.0.0.1"), headers.getAll("X-Forwarded-For"));
+        assertEquals(List.of("http"), headers.getAll("X-Forwarded-Proto"));
+    }
+
+    @Test
+    void theFramingOfARequestStays() {
+        HttpHeaders chunked = new DefaultHttpHeaders().add("Transfer-Encoding", "cHunked");
+        HttpHeaders counted =
+                new DefaultHttpHeaders().add("Content-Length", "5").add("Connection", "Content-Length");
+
+        assertEquals("chunked", request(HttpVersion.HTTP_1_1, chunked).get("Transfer-Encoding"));
+        assertEquals("5", request(HttpVersion.HTTP_1_1, counted).get("Content-Length"));
+    }
+
+    @Test
+    void anExpectationOfA10ClientIsIgnored() {
+        HttpHeaders given = new DefaultHttpHeaders().add("Expect", "100-continue");
+
+        assertFalse(request(HttpVersion.HTTP_1_0, given).contains("Expect"));
+    }
+
+    @Test
+    void anAnswerTellsItsWayAndItsChild() {
+        HttpHeaders headers = new DefaultHttpHeaders().add("Via", "1.0 inner").add("Transfer-Encoding", "chunked");
+
+        new ResponseHeaders("proxy", "3-17", mapper()).rewrite(headers, HttpVersion.HTTP_1_0, "c");
+
+        assertEquals("1.0 inner, 1.0 proxy", headers.get("Via"));
+        assertEquals("3-17", headers.get("X-Whippletree-Child"));
+        assertFalse(headers.contains("Transfer-Encoding"));
+    }
+
+    @Test
+    void anAnswerTellsNoChildUnlessAsked() {
+        HttpHeaders headers = new DefaultHttpHeaders();
+
+        new ResponseHeaders("proxy", "", mapper()).rewrite(headers, HttpVersion.HTTP_1_1, "c");
+
+        assertFalse(headers.contains("X-Whippletree-Child"));
+    }
+
+    @Test
+    void mapsEveryFieldThatNamesALocation() {
+        HttpHeaders headers = new DefaultHttpHeaders()
+                .add("Location", "http://back/a/x")
+                .add("Content-Location", "http://back/a/y")
+                .add("URI", "http://back/a");
+
+        new ResponseHeaders("proxy", "", mapper(new ReverseMapping("/front", "http://back/a")))
+                .rewrite(headers, HttpVersion.HTTP_1_1, "c:81");
+
+        assertEquals("http://c:81/front/x", headers.get("Location"));
+        assertEquals("http://c:81/front/y", headers.get("Content-Location"));
+        assertEquals("http://c:81/front", headers.get("URI"));
+    }
+
+    @Test
+    void mapsAtBordersOnly() {
+        LocationMapper mapper = mapper(new ReverseMapping("/front", "http://back/a"));
+
+        assertEquals("http://back/ab", mapper.map("http://back/ab", "c"));
+        assertEquals("http://c/front?q", mapper.map("http://back/a?q", "c"));
+        assertEquals("/front/x", mapper.map("http://back/a/x", ""));
+        assertEquals("/relative", mapper.map("/relative", "c"));
+    }
+
+    @Test
+    void aBalancerStandsForEachOfItsMembers() {
+        LocationMapper mapper = mapper(new ReverseMapping("/front", "balancer://b/deep"));
+
+        assertEquals("http://c/front/1", mapper.map("http://one:8080/x/deep/1", "c"));
+        assertEquals("http://c/front/2", mapper.map("http://two/deep/2", "c"));
+    }
+}
