@@ -1,32 +1,22 @@
 package org.whippletree.proxy.client;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import org.whippletree.config.ClientLimits;
-import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.http.Refusal;
@@ -38,27 +28,25 @@ import org.whippletree.proxy.time.Timer;
  * A client's connection: one exchange after the other, requests that come early wait in order. Owned by the event loop; its state
  * changes in {@link #become} alone.
  */
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Downstream {
+final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
 
     private final ClientServices services;
     private final AnswerEncoder encoder;
     private final Timer timer;
     private final Timer halfCloseTimer;
+    private final WriteProgress progress = new WriteProgress();
 
     /** Messages of later requests, read while an exchange is in flight: at most what one read brought. */
     private final Queue<HttpObject> early = new ArrayDeque<>(2);
 
     private ClientState state = ClientState.READING;
     private Channel channel;
+    private AnswerWriter answers;
     private String address = "";
     private Exchange exchange;
-    private ClientIntent intent = ClientIntent.KEEP;
-    private HttpMethod method = HttpMethod.GET;
-    private HttpVersion version = HttpVersion.HTTP_1_1;
     private boolean bodyWanted = true;
     private int requests;
-    private long pendingBytes;
 
     ClientConnection(ClientServices services, AnswerEncoder encoder) {
         this.services = services;
@@ -83,6 +71,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
+        answers = new AnswerWriter(this, services, channel, encoder);
         services.clients().opened(this);
     }
 
@@ -119,7 +108,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
     private void accept(HttpObject object) {
         if (object.decoderResult().isFailure()) {
             ReferenceCountUtil.release(object);
-            refuse(DecodeFailures.refusal(object.decoderResult().cause()));
+            unreadable(object);
             return;
         }
         if (object instanceof HttpRequest request) {
@@ -138,20 +127,38 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
         }
     }
 
+    /** The decoder cannot go on, behind a bad head or within a bad body. */
+    private void unreadable(HttpObject object) {
+        if (state == ClientState.WRITING) {
+            // It is the rest of a request that has been answered already; the connection is closed behind the answer.
+            return;
+        }
+        Refusal refusal = DecodeFailures.refusal(object);
+        if (exchange != null) {
+            exchange.requestBroken(ProxyFailure.BROKEN_REQUEST, refusal.reason());
+            return;
+        }
+        if (object instanceof HttpRequest request) {
+            answers.next(request, ClientIntent.CLOSE);
+        }
+        refuse(refusal);
+    }
+
     private void startExchange(HttpRequest request) {
         requests++;
-        method = request.method();
-        version = request.protocolVersion();
+        answers.next(request, wantsToKeep(request) ? ClientIntent.KEEP : ClientIntent.CLOSE);
         Optional<Refusal> refusal = RequestRules.refusal(request);
         if (refusal.isPresent()) {
             refuse(refusal.get());
             return;
         }
-        intent = wantsToKeep(request) ? ClientIntent.KEEP : ClientIntent.CLOSE;
         become(ClientState.PROCESSING);
         bodyWanted = true;
         timer.start(limits().timeout());
-        exchange = new Exchange(services.path(), this, request);
+        if (inputShutdown()) {
+            halfCloseTimer.start(limits().halfCloseTimeout());
+        }
+        exchange = new Exchange(services.path(), answers, request);
         exchange.begin();
     }
 
@@ -164,6 +171,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (exchange != null) {
             exchange.requestReadComplete();
+        } else if (state == ClientState.KEEP_ALIVE) {
+            // Bytes came and no message of them: a head has begun, and has longer than an idle connection.
+            become(ClientState.READING);
+            timer.start(limits().timeout());
         }
     }
 
@@ -178,7 +189,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
             }
             exchange.clientWritable();
         } else {
-            progressed();
+            progress.made(channel);
             timer.start(limits().timeout());
         }
     }
@@ -193,11 +204,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
     /** The client's FIN: whoever has asked completely may still be waiting for the answer. */
     private void inputEnded() {
         if (exchange != null && exchange.requestComplete()) {
-            intent = ClientIntent.CLOSE;
             halfCloseTimer.start(limits().halfCloseTimeout());
         } else if (state != ClientState.WRITING) {
             closeNow();
         }
+    }
+
+    private boolean inputShutdown() {
+        return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
     }
 
     @Override
@@ -205,76 +219,37 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
         timer.stop();
         halfCloseTimer.stop();
         become(ClientState.CLOSED);
-        Exchange left = exchange;
-        exchange = null;
-        if (left != null) {
-            left.clientGone();
-        }
+        leaveExchange();
         dropEarly();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.log(System.Logger.Level.DEBUG, "client {0}: {1}", address, cause);
+        if (cause instanceof IOException) {
+            LOG.log(System.Logger.Level.DEBUG, "client {0}: {1}", address, cause);
+        } else {
+            LOG.log(System.Logger.Level.ERROR, "client " + address + ": a handler failed", cause);
+        }
         closeNow();
     }
 
-    // What the exchange asks for.
-
-    @Override
-    public String clientAddress() {
+    String address() {
         return address;
     }
 
-    @Override
-    public void interim(HttpResponse head) {
-        channel.writeAndFlush(
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        head.status(),
-                        Unpooled.EMPTY_BUFFER,
-                        head.headers(),
-                        EmptyHttpHeaders.INSTANCE),
-                channel.voidPromise());
+    /** Whether the answer that begins is the connection's last one. */
+    boolean mustEnd() {
+        return !exchange.requestComplete()
+                || services.clients().phase() != ServingPhase.SERVING
+                || (inputShutdown() && early.isEmpty());
     }
 
-    @Override
-    public void begin(HttpResponse head, boolean hasBody) {
-        HttpHeaders headers = head.headers();
-        boolean counted = headers.contains(HttpHeaderNames.CONTENT_LENGTH);
-        boolean speaks11 = version.equals(HttpVersion.HTTP_1_1);
-        head.setProtocolVersion(HttpVersion.HTTP_1_1);
-        if (!exchange.requestComplete() || services.clients().phase() != ServingPhase.SERVING) {
-            intent = ClientIntent.CLOSE;
-        }
-        if (hasBody && !counted) {
-            if (speaks11) {
-                headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-            } else {
-                intent = ClientIntent.CLOSE_ENDS_BODY;
-            }
-        }
-        if (intent != ClientIntent.KEEP) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        } else if (!speaks11) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-        }
-        encoder.nextIsBodyless(!hasBody);
-        channel.write(head, channel.voidPromise());
-    }
-
-    @Override
-    public void body(HttpContent content) {
-        channel.write(content, channel.voidPromise());
-    }
-
-    @Override
-    public void end(LastHttpContent last) {
-        answered(last);
-    }
-
-    private void answered(Object last) {
+    /** The last piece of an answer: the connection is free again once it is written. */
+    void answered(HttpObject last) {
         exchange = null;
+        if (answers.intent() != ClientIntent.KEEP) {
+            dropEarly();
+        }
         become(ClientState.WRITING);
         timer.start(limits().timeout());
         channel.writeAndFlush(last).addListener(written -> {
@@ -290,8 +265,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
 
     private void writeCompleted() {
         halfCloseTimer.stop();
-        if (intent != ClientIntent.KEEP || services.clients().phase() == ServingPhase.STOPPING) {
-            closeNow();
+        if (answers.intent() != ClientIntent.KEEP || services.clients().phase() == ServingPhase.STOPPING) {
+            linger();
             return;
         }
         become(ClientState.KEEP_ALIVE);
@@ -307,21 +282,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
         if (exchange != null) {
             exchange.requestReadComplete();
         }
+        boolean unfinished = idle() || (exchange != null && !exchange.requestComplete());
+        if (unfinished && inputShutdown()) {
+            closeNow();
+            return;
+        }
         updateReading();
     }
 
-    @Override
-    public void flush() {
-        channel.flush();
-    }
-
-    @Override
-    public boolean writable() {
-        return channel.isWritable();
-    }
-
-    @Override
-    public void reading(boolean on) {
+    /** Reads the request's body on, or leaves it in the kernel's buffer. */
+    void readBody(boolean on) {
         if (on != bodyWanted && exchange != null && !exchange.requestComplete()) {
             // The client is timed only while it is the one that something is awaited from.
             if (on) {
@@ -340,37 +310,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
         }
     }
 
-    @Override
-    public void fail(ProxyFailure failure, String reason) {
-        exchange = null;
-        answerError(failure.status(), reason);
-    }
-
-    @Override
-    public void cut() {
-        exchange = null;
-        if (intent == ClientIntent.CLOSE_ENDS_BODY) {
-            // Only a reset tells a cut answer from a complete one where the close is the end of the body.
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            become(ClientState.CLOSING);
-            channel.unsafe().close(channel.voidPromise());
-        } else {
-            closeNow();
-        }
-    }
-
     private void refuse(Refusal refusal) {
         LOG.log(System.Logger.Level.INFO, "client {0}: {1} {2}", address, refusal.status(), refusal.reason());
-        answerError(refusal.status(), refusal.reason());
-    }
-
-    private void answerError(int status, String reason) {
-        intent = ClientIntent.CLOSE;
-        dropEarly();
-        FullHttpResponse page = ErrorPage.of(status, reason, services.serverName());
-        services.path().responseHeaders().mark(page.headers());
-        encoder.nextIsBodyless(method.equals(HttpMethod.HEAD));
-        answered(page);
+        answers.refuse(refusal);
     }
 
     private void timedOut() {
@@ -386,25 +328,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
         if (exchange.requestComplete()) {
             writeStalled();
         } else {
-            exchange.clientTimedOut();
+            exchange.requestBroken(ProxyFailure.CLIENT_TIMEOUT, "the request did not come in time");
         }
     }
 
     private void writeStalled() {
-        if (progressed()) {
+        if (progress.made(channel)) {
             timer.start(limits().timeout());
         } else {
             closeNow();
         }
-    }
-
-    /** Whether the client has taken some bytes since the last time this was asked. */
-    private boolean progressed() {
-        long last = pendingBytes;
-        pendingBytes = channel.unsafe().outboundBuffer() == null
-                ? 0
-                : channel.unsafe().outboundBuffer().totalPendingWriteBytes();
-        return pendingBytes < last || last == 0;
     }
 
     /** Closes the connection if no request is in flight. */
@@ -414,21 +347,47 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Dow
         }
     }
 
-    /** Closes the connection: what is written is flushed, then FIN and drain. */
+    /** Ends the connection, whatever it does; an answer that is cut is seen to be cut. */
     void closeNow() {
-        if (state == ClientState.CLOSED) {
-            return;
+        boolean answering = state == ClientState.PROCESSING || state == ClientState.WRITING;
+        if (answering && answers.intent() == ClientIntent.CLOSE_ENDS_BODY) {
+            reset();
+        } else {
+            linger();
         }
+    }
+
+    /** Only a reset tells a cut answer from a complete one where the close is the end of the body. */
+    private void reset() {
+        if (channel.isActive()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        leave();
+        channel.unsafe().close(channel.voidPromise());
+    }
+
+    /** What is written is flushed, then FIN and drain. */
+    private void linger() {
+        if (state != ClientState.CLOSED) {
+            leave();
+            channel.close();
+        }
+    }
+
+    private void leave() {
         timer.stop();
         halfCloseTimer.stop();
         become(ClientState.CLOSING);
+        leaveExchange();
+        dropEarly();
+    }
+
+    private void leaveExchange() {
         Exchange left = exchange;
         exchange = null;
         if (left != null) {
             left.clientGone();
         }
-        dropEarly();
-        channel.close();
     }
 
     private void dropEarly() {

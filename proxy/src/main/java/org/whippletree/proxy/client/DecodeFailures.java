@@ -1,5 +1,7 @@
 package org.whippletree.proxy.client;
 
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import org.whippletree.proxy.http.Refusal;
@@ -8,7 +10,11 @@ import org.whippletree.proxy.http.Refusal;
 final class DecodeFailures {
     private DecodeFailures() {}
 
-    static Refusal refusal(Throwable cause) {
+    static Refusal refusal(HttpObject failed) {
+        Throwable cause = failed.decoderResult().cause();
+        if (!(failed instanceof HttpRequest)) {
+            return new Refusal(400, "the request's body cannot be read");
+        }
         if (cause instanceof TooLongHttpLineException) {
             return new Refusal(414, "the request line is longer than LimitRequestLine allows");
         }

@@ -1,22 +1,15 @@
 package org.whippletree.proxy.exchange;
 
-import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
-import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.balance.RoutedPath;
 import org.whippletree.proxy.http.AnswerRules;
@@ -32,10 +25,12 @@ import org.whippletree.proxy.upstream.UpstreamConnection;
  * <p>The way: a route, a worker, a member, a connection, the request out, the answer back. A member that cannot be reached gives
  * way to the next; a kept connection that ends before it answers is replaced by a fresh one if repeating the request is safe.
  * Bodies stream both ways, and each side is read only as fast as the other takes it.
+ *
+ * <p>Every write can fail at once and end the exchange before it returns: whatever follows a write looks at the state again.
  */
 public final class Exchange implements Workers.Waiter, Borrower {
-    /** As httpd: a backend that sends more interim answers than this in a row is broken. */
-    private static final int MAX_INTERIM_ANSWERS = 10;
+    /** How long a worker waits for a client that sends nothing more of its request. */
+    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(1);
 
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
@@ -43,39 +38,28 @@ public final class Exchange implements Workers.Waiter, Borrower {
     private final Downstream client;
     private final HttpRequest request;
     private final RequestBody requestBody = new RequestBody();
+    private final InterimAnswers interimAnswers = new InterimAnswers();
+    private final HeldLease lease = new HeldLease();
     private final Timer timer;
 
-    private ExchangeState state = ExchangeState.QUEUED;
-    private RoutedPath routed;
-    private String query = "";
-    private String clientHost = "";
-    private Balancer balancer;
-    private Set<Member> tried = Set.of();
-    private Lease lease;
+    private ExchangeState state = ExchangeState.ROUTING;
+    private ForwardedRequest forwarded;
+    private MemberTrials trials;
     private Member member;
     private UpstreamConnection upstream;
-    private int interimAnswers;
-    private boolean interimEndsNext;
     private boolean upstreamReusable;
-    private long answerBytes;
 
     /** An exchange for a request that {@code RequestRules} admitted; {@link #begin} sets it off. */
     public Exchange(DataPath path, Downstream client, HttpRequest request) {
         this.path = path;
         this.client = client;
         this.request = request;
-        this.timer = path.deadlines.timer(this::upstreamTimedOut);
+        this.timer = path.deadlines.timer(this::timedOut);
     }
 
     /** Sets the exchange off; it may be over when this returns. */
     public void begin() {
         Optional<RequestTarget> target = RequestTarget.parse(request.uri());
-        String named = request.headers().get(HttpHeaderNames.HOST);
-        clientHost = named == null ? "" : named;
-        if (target.isPresent() && !target.get().authority().isEmpty()) {
-            // RFC 9112, 3.2.2: the host of an absolute target replaces Host.
-            clientHost = target.get().authority();
-        }
         if (target.isEmpty()) {
             fail(ProxyFailure.BAD_PATH, "the path leads above the root");
             return;
@@ -85,22 +69,21 @@ public final class Exchange implements Workers.Waiter, Borrower {
             fail(ProxyFailure.NO_ROUTE, "no ProxyPass for this path");
             return;
         }
-        routed = found.get();
-        query = target.get().query();
-        balancer = path.balancer(routed.route().balancer());
+        forwarded = new ForwardedRequest(request, target.get(), found.get());
+        trials = new MemberTrials(path.balancer(forwarded.balancer()));
+        become(ExchangeState.QUEUED);
         path.workers.request(this);
     }
 
     @Override
     public void granted(Lease leased) {
-        lease = leased;
-        lease.describe(
+        lease.take(leased);
+        leased.describe(
                 client.clientAddress(),
                 request.method().name(),
                 request.uri(),
                 request.protocolVersion().text());
-        path.requestHeaders.rewrite(
-                request.headers(), request.protocolVersion(), client.clientAddress(), clientHost, clientHost);
+        forwarded.rewrite(path.requestHeaders, client.clientAddress());
         become(ExchangeState.CONNECTING);
         chooseMember();
     }
@@ -111,15 +94,12 @@ public final class Exchange implements Workers.Waiter, Borrower {
     }
 
     private void chooseMember() {
-        Optional<Member> chosen = tried.size() > balancer.maxAttempts()
-                ? Optional.empty()
-                : balancer.choose(path.deadlines.nowNanos(), tried);
+        Optional<Member> chosen = trials.next(path.deadlines.nowNanos());
         if (chosen.isEmpty()) {
-            fail(ProxyFailure.NO_MEMBER, "no member of " + balancer.name() + " can be reached");
+            fail(ProxyFailure.NO_MEMBER, "no member of " + trials.balancerName() + " can be reached");
             return;
         }
         member = chosen.get();
-        member.requestStarted();
         timer.start(member.config().timeout());
         path.pool(member).borrow(this);
     }
@@ -131,50 +111,31 @@ public final class Exchange implements Workers.Waiter, Borrower {
 
     @Override
     public void connectFailed(String reason) {
-        if (!wanted()) {
-            return;
+        if (wanted()) {
+            trials.unreachable(path.deadlines.nowNanos(), reason);
+            chooseMember();
         }
-        Member failed = member;
-        failed.unreachable(path.deadlines.nowNanos());
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "backend {0} cannot be reached: {1}",
-                failed.config().url(),
-                reason);
-        leaveMember();
-        if (tried.isEmpty()) {
-            tried = new HashSet<>();
-        }
-        tried.add(failed);
-        chooseMember();
     }
 
     @Override
     public void connected(UpstreamConnection connection) {
         upstream = connection;
         member.succeeded();
-        if (connection.reused() && !requestBody.repeatable(request) && !connection.established()) {
+        boolean canRepeat = requestBody.complete() && requestBody.repeatable(request);
+        if (connection.reused() && !canRepeat && !connection.established()) {
             // The kernel knows of a FIN that the loop has not read yet; this request could not be repeated.
             abandonUpstream();
             path.pool(member).borrowFresh(this);
             return;
         }
         become(ExchangeState.REQUESTING);
-        sendHead();
-        requestBody.startSending(upstream);
-        client.reading(upstream.writable());
-        upstream.flush();
-        bodyProgressed();
-    }
-
-    private void sendHead() {
-        String target = routed.path().equals("*") ? "*" : member.config().path() + routed.path() + query;
-        HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target, request.headers());
-        String host = routed.route().preserveHost() && !clientHost.isEmpty()
-                ? clientHost
-                : member.config().authority();
-        head.headers().set(HttpHeaderNames.HOST, host);
-        upstream.writeHead(head);
+        upstream.writeHead(forwarded.headFor(member.config()));
+        requestBody.startSending(connection);
+        connection.flush();
+        if (upstream == connection) {
+            client.reading(requestBody.complete() || connection.writable());
+            awaitProgress();
+        }
     }
 
     /** A piece of the request's body has come from the client; the exchange owns it from here on. */
@@ -187,16 +148,17 @@ public final class Exchange implements Workers.Waiter, Borrower {
             HopByHop.cleanTrailers(last.trailingHeaders());
         }
         requestBody.add(content);
-        if (!requestBody.sending() || !upstream.writable()) {
+        boolean taken = upstream != null && requestBody.sending() && upstream.writable();
+        if (!taken && state != ExchangeState.DONE) {
             client.reading(requestBody.complete());
         }
     }
 
     /** What the client sent has been read: a good moment to flush. */
     public void requestReadComplete() {
-        if (upstream != null && requestBody.sending() && state != ExchangeState.DONE) {
+        if (upstream != null && requestBody.sending()) {
             upstream.flush();
-            bodyProgressed();
+            awaitProgress();
         }
     }
 
@@ -205,47 +167,47 @@ public final class Exchange implements Workers.Waiter, Borrower {
         return requestBody.complete();
     }
 
-    private void bodyProgressed() {
-        if (lease != null) {
-            if (requestBody.complete()) {
-                lease.writing();
-            } else {
-                lease.reading();
-            }
+    /** The backend's timeout runs while it is the backend that something is awaited from. */
+    private void awaitProgress() {
+        if (state == ExchangeState.DONE) {
+            return;
         }
-        awaitUpstream();
+        lease.requestProgressed(requestBody.complete());
+        if (!clientPauses()) {
+            timer.start(member.config().timeout());
+        } else if (lease.held()) {
+            timer.start(CLIENT_PATIENCE);
+        } else {
+            timer.stop();
+        }
     }
 
-    /** The backend's timeout runs while it is the backend that something is awaited from. */
-    private void awaitUpstream() {
-        boolean clientPauses = state == ExchangeState.ANSWERING ? !client.writable() : !requestBody.complete();
-        if (clientPauses && (upstream == null || upstream.writable())) {
-            timer.stop();
-        } else {
-            timer.start(member.config().timeout());
-        }
+    /** Whether it is only the client that something is awaited from. */
+    private boolean clientPauses() {
+        return switch (state) {
+            case REQUESTING -> !requestBody.complete() && upstream.writable();
+            case ANSWERING -> !client.writable() && upstream.writable();
+            case ROUTING, QUEUED, CONNECTING, DONE -> false;
+        };
     }
 
     @Override
     public void upstreamWritabilityChanged() {
         if (state != ExchangeState.DONE && !requestBody.complete()) {
             client.reading(upstream.writable());
-            awaitUpstream();
+            awaitProgress();
         }
     }
 
     @Override
     public void answerHead(HttpResponse head) {
-        HttpResponseStatus status = head.status();
-        if (status.codeClass() == HttpStatusClass.INFORMATIONAL) {
+        if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
             interim(head);
             return;
         }
-        if (state != ExchangeState.REQUESTING) {
-            answerBroken("a second answer to one request");
-            return;
-        }
-        Optional<String> flaw = AnswerRules.flaw(head);
+        Optional<String> flaw = state == ExchangeState.REQUESTING
+                ? AnswerRules.flaw(head)
+                : Optional.of("a second answer to one request");
         if (flaw.isPresent()) {
             answerBroken(flaw.get());
             return;
@@ -253,37 +215,27 @@ public final class Exchange implements Workers.Waiter, Borrower {
         become(ExchangeState.ANSWERING);
         upstreamReusable = HttpUtil.isKeepAlive(head) && AnswerRules.delimited(head, request.method());
         boolean hasBody = AnswerRules.hasBody(head, request.method());
-        path.responseHeaders.rewrite(head.headers(), head.protocolVersion(), clientHost);
+        path.responseHeaders.rewrite(head.headers(), head.protocolVersion(), forwarded.clientHost());
         client.begin(head, hasBody);
     }
 
     private void interim(HttpResponse head) {
-        interimAnswers++;
-        if (head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-            answerBroken("101 without having been asked to switch protocols");
-        } else if (interimAnswers > MAX_INTERIM_ANSWERS) {
-            answerBroken("more than " + MAX_INTERIM_ANSWERS + " interim answers");
-        } else {
-            interimEndsNext = true;
-            if (request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-                path.responseHeaders.rewrite(head.headers(), head.protocolVersion(), clientHost);
-                client.interim(head);
-            }
+        Optional<String> flaw = interimAnswers.take(head);
+        if (flaw.isPresent()) {
+            answerBroken(flaw.get());
+        } else if (forwarded.speaks11()) {
+            path.responseHeaders.rewrite(head.headers(), head.protocolVersion(), forwarded.clientHost());
+            client.interim(head);
         }
     }
 
     @Override
     public void answerBody(HttpContent content) {
-        if (interimEndsNext) {
-            interimEndsNext = !(content instanceof LastHttpContent);
+        if (interimAnswers.owns(content) || state != ExchangeState.ANSWERING) {
             content.release();
             return;
         }
-        if (state != ExchangeState.ANSWERING) {
-            content.release();
-            return;
-        }
-        answerBytes += content.content().readableBytes();
+        lease.answered(content.content().readableBytes());
         if (content instanceof LastHttpContent last) {
             HopByHop.cleanTrailers(last.trailingHeaders());
             answerEnded(last);
@@ -291,16 +243,16 @@ public final class Exchange implements Workers.Waiter, Borrower {
             client.body(content);
             if (!client.writable()) {
                 client.flush();
-                pauseForClient();
+                pauseIfClientIsSlow();
             }
         }
     }
 
     /** A slow client: the rest of the answer stays in the kernel's buffer, and no worker waits for it. */
-    private void pauseForClient() {
-        if (!client.writable()) {
+    private void pauseIfClientIsSlow() {
+        if (state == ExchangeState.ANSWERING && !client.writable()) {
             upstream.reading(false);
-            releaseLease();
+            lease.release();
         }
     }
 
@@ -308,8 +260,7 @@ public final class Exchange implements Workers.Waiter, Borrower {
         become(ExchangeState.DONE);
         UpstreamConnection used = upstream;
         upstream = null;
-        leaveMember();
-        if (upstreamReusable && requestBody.complete() && !used.holdsStrayBytes()) {
+        if (upstreamReusable && requestBody.complete() && used.clean()) {
             used.giveBack();
         } else {
             used.abandon();
@@ -324,17 +275,15 @@ public final class Exchange implements Workers.Waiter, Borrower {
             return;
         }
         client.flush();
-        if (state == ExchangeState.ANSWERING) {
-            pauseForClient();
-        }
-        awaitUpstream();
+        pauseIfClientIsSlow();
+        awaitProgress();
     }
 
     /** The client takes more of the answer again. */
     public void clientWritable() {
         if (state == ExchangeState.ANSWERING && client.writable()) {
             upstream.reading(true);
-            awaitUpstream();
+            awaitProgress();
         }
     }
 
@@ -357,7 +306,11 @@ public final class Exchange implements Workers.Waiter, Borrower {
         endByBackend(ProxyFailure.BROKEN_ANSWER, reason);
     }
 
-    private void upstreamTimedOut() {
+    private void timedOut() {
+        if (clientPauses()) {
+            lease.release();
+            return;
+        }
         long timeoutMillis = member.config().timeout().toMillis();
         if (state == ExchangeState.CONNECTING) {
             fail(ProxyFailure.NO_MEMBER, member.config().url() + ": no connection free for " + timeoutMillis + " ms");
@@ -368,24 +321,12 @@ public final class Exchange implements Workers.Waiter, Borrower {
 
     private void endByBackend(ProxyFailure failure, String reason) {
         member.failedRequest();
-        String told = member.config().url() + ": " + reason;
-        if (state == ExchangeState.ANSWERING) {
-            LOG.log(System.Logger.Level.WARNING, "answer cut: {0} ({1})", told, requestLine());
-            end();
-            client.cut();
-        } else {
-            fail(failure, told);
-        }
+        fail(failure, member.config().url() + ": " + reason);
     }
 
-    /** The client did not send the rest of its request in time. */
-    public void clientTimedOut() {
-        if (state == ExchangeState.ANSWERING) {
-            end();
-            client.cut();
-        } else if (state != ExchangeState.DONE) {
-            fail(ProxyFailure.CLIENT_TIMEOUT, "the request did not come in time");
-        }
+    /** The rest of the request does not come, or cannot be read. */
+    public void requestBroken(ProxyFailure failure, String reason) {
+        fail(failure, reason);
     }
 
     /** The client has gone: what was done for it is dropped. */
@@ -395,36 +336,36 @@ public final class Exchange implements Workers.Waiter, Borrower {
         }
     }
 
-    /** Whether the answer has begun: nothing else can be said on this connection. */
-    public boolean answering() {
-        return state == ExchangeState.ANSWERING;
-    }
-
     private void fail(ProxyFailure failure, String reason) {
-        if (failure.status() >= HttpResponseStatus.INTERNAL_SERVER_ERROR.code()) {
+        if (failure.onServerSide()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "{0} {1}: {2} ({3})",
-                    failure.status(),
+                    "{0}: {1} ({2} {3})",
                     failure,
                     reason,
-                    requestLine());
+                    request.method(),
+                    request.uri());
         }
+        boolean begun = state == ExchangeState.ANSWERING;
         end();
-        client.fail(failure, reason);
+        if (begun) {
+            // Nothing else can be said on this connection; the client sees that its answer is cut.
+            client.cut();
+        } else {
+            client.fail(failure, reason);
+        }
     }
 
     private void end() {
         ExchangeState last = state;
         become(ExchangeState.DONE);
-        if (last == ExchangeState.QUEUED && balancer != null) {
+        if (last == ExchangeState.QUEUED) {
             path.workers.withdraw(this);
         }
         if (last == ExchangeState.CONNECTING && member != null) {
             path.pool(member).withdraw(this);
         }
         abandonUpstream();
-        leaveMember();
         release();
     }
 
@@ -436,34 +377,16 @@ public final class Exchange implements Workers.Waiter, Borrower {
         }
     }
 
-    private void leaveMember() {
-        if (member != null) {
-            Member left = member;
-            member = null;
-            left.requestEnded();
-        }
-    }
-
     private void release() {
         timer.stop();
         requestBody.release();
-        releaseLease();
-    }
-
-    private void releaseLease() {
-        if (lease != null) {
-            Lease ended = lease;
-            lease = null;
-            ended.release(answerBytes);
+        if (trials != null) {
+            trials.leave();
         }
+        lease.release();
     }
 
     private void become(ExchangeState next) {
         state = next;
-    }
-
-    private String requestLine() {
-        HttpMethod method = request.method();
-        return method + " " + request.uri() + " " + request.protocolVersion();
     }
 }

@@ -2,6 +2,8 @@ package org.whippletree.proxy.exchange;
 
 /** How far an exchange has come. */
 enum ExchangeState {
+    /** Where it goes is being found out. */
+    ROUTING,
     /** It waits for a worker. */
     QUEUED,
     /** It waits for a connection to a backend. */

@@ -16,6 +16,8 @@ public enum ProxyFailure {
     BROKEN_ANSWER(502),
     /** The backend made no progress for its timeout. */
     BACKEND_TIMEOUT(504),
+    /** The request's body is no body. */
+    BROKEN_REQUEST(400),
     /** The client did not send the request in time. */
     CLIENT_TIMEOUT(408);
 
@@ -27,5 +29,10 @@ public enum ProxyFailure {
 
     public int status() {
         return status;
+    }
+
+    /** Whether it is no fault of the client's: worth a warning. */
+    boolean onServerSide() {
+        return status >= 500;
     }
 }

@@ -3,6 +3,7 @@ package org.whippletree.proxy.upstream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -88,9 +89,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         channel.config().setAutoRead(on);
     }
 
-    /** Whether bytes are left behind the answer that has just ended. */
-    public boolean holdsStrayBytes() {
-        return decoder.holdsBytes();
+    /** Whether nothing is left of the exchange that has just ended: no byte behind its answer, none of its request unsent. */
+    public boolean clean() {
+        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+        return !decoder.holdsBytes() && unsent != null && unsent.totalPendingWriteBytes() == 0;
     }
 
     /** Returns the connection, its exchange complete, for another one. */

@@ -1,0 +1,114 @@
+package org.whippletree.proxy.client;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import org.whippletree.proxy.exchange.Downstream;
+import org.whippletree.proxy.exchange.ProxyFailure;
+import org.whippletree.proxy.http.Refusal;
+
+/** A client connection's answers, one after the other, each framed for the request it belongs to. Owned by the event loop. */
+final class AnswerWriter implements Downstream {
+    private final ClientConnection connection;
+    private final ClientServices services;
+    private final Channel channel;
+    private final AnswerEncoder encoder;
+    private HttpMethod method = HttpMethod.GET;
+    private HttpVersion version = HttpVersion.HTTP_1_1;
+    private ClientIntent intent = ClientIntent.KEEP;
+
+    AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
+        this.connection = connection;
+        this.services = services;
+        this.channel = channel;
+        this.encoder = encoder;
+    }
+
+    /** The next answer is this request's. */
+    void next(HttpRequest request, ClientIntent wish) {
+        method = request.method();
+        version = request.protocolVersion();
+        intent = wish;
+    }
+
+    /** What becomes of the connection after the answer in hand. */
+    ClientIntent intent() {
+        return intent;
+    }
+
+    @Override
+    public String clientAddress() {
+        return connection.address();
+    }
+
+    @Override
+    public void interim(HttpResponse head) {
+        channel.writeAndFlush(
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1,
+                        head.status(),
+                        Unpooled.EMPTY_BUFFER,
+                        head.headers(),
+                        EmptyHttpHeaders.INSTANCE),
+                channel.voidPromise());
+    }
+
+    @Override
+    public void begin(HttpResponse head, boolean hasBody) {
+        intent = AnswerFraming.frame(head, hasBody, version, connection.mustEnd() ? ClientIntent.CLOSE : intent);
+        encoder.nextIsBodyless(!hasBody);
+        channel.write(head, channel.voidPromise());
+    }
+
+    @Override
+    public void body(HttpContent content) {
+        channel.write(content, channel.voidPromise());
+    }
+
+    @Override
+    public void end(LastHttpContent last) {
+        connection.answered(last);
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public boolean writable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void reading(boolean on) {
+        connection.readBody(on);
+    }
+
+    @Override
+    public void fail(ProxyFailure failure, String reason) {
+        refuse(new Refusal(failure.status(), reason));
+    }
+
+    /** Answers with an error of our own, behind which the connection is closed. */
+    void refuse(Refusal refusal) {
+        intent = ClientIntent.CLOSE;
+        FullHttpResponse page = ErrorPage.of(refusal.status(), refusal.reason(), services.serverName());
+        services.path().responseHeaders().mark(page.headers());
+        encoder.nextIsBodyless(method.equals(HttpMethod.HEAD));
+        connection.answered(page);
+    }
+
+    @Override
+    public void cut() {
+        connection.closeNow();
+    }
+}

@@ -1,0 +1,66 @@
+package org.whippletree.proxy.exchange;
+
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.balance.RoutedPath;
+import org.whippletree.proxy.http.RequestHeaders;
+import org.whippletree.proxy.http.RequestTarget;
+
+/** A routed request, and its head in a backend's words. Owned by the event loop. */
+final class ForwardedRequest {
+    private final HttpRequest request;
+    private final RoutedPath routed;
+    private final String query;
+    private final String clientHost;
+
+    ForwardedRequest(HttpRequest request, RequestTarget target, RoutedPath routed) {
+        this.request = request;
+        this.routed = routed;
+        this.query = target.query();
+        this.clientHost = clientHost(request, target);
+    }
+
+    private static String clientHost(HttpRequest request, RequestTarget target) {
+        if (!target.authority().isEmpty()) {
+            // RFC 9112, 3.2.2: the host of an absolute target replaces Host.
+            return target.authority();
+        }
+        String named = request.headers().get(HttpHeaderNames.HOST);
+        return named == null ? "" : named;
+    }
+
+    String balancer() {
+        return routed.route().balancer();
+    }
+
+    /** The host that the client asked for; empty if it named none. */
+    String clientHost() {
+        return clientHost;
+    }
+
+    HttpMethod method() {
+        return request.method();
+    }
+
+    boolean speaks11() {
+        return request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    }
+
+    /** Makes the fields a backend's, once. */
+    void rewrite(RequestHeaders rules, String clientAddress) {
+        rules.rewrite(request.headers(), request.protocolVersion(), clientAddress, clientHost, clientHost);
+    }
+
+    /** The head as one backend is to get it. */
+    HttpRequest headFor(BackendConfig backend) {
+        String target = routed.path().equals("*") ? "*" : backend.path() + routed.path() + query;
+        HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target, request.headers());
+        boolean preserved = routed.route().preserveHost() && !clientHost.isEmpty();
+        head.headers().set(HttpHeaderNames.HOST, preserved ? clientHost : backend.authority());
+        return head;
+    }
+}
