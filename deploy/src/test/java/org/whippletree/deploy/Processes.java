@@ -1,0 +1,61 @@
+package org.whippletree.deploy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The processes of this machine, as {@code /proc} tells of them. */
+final class Processes {
+    private Processes() {}
+
+    /** The living processes with one of these texts in their command line. */
+    static List<ProcessHandle> mentioning(String... texts) {
+        return ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> Stream.of(texts).anyMatch(commandLine(process.pid())::contains))
+                .toList();
+    }
+
+    static String commandLine(long pid) {
+        return read(pid, "cmdline");
+    }
+
+    static String environment(long pid) {
+        return read(pid, "environ");
+    }
+
+    /** Empty for a process that has ended. */
+    private static String read(long pid, String file) {
+        try {
+            byte[] text = Files.readAllBytes(Path.of("/proc", String.valueOf(pid), file));
+            return new String(text, StandardCharsets.UTF_8).replace('\0', ' ');
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    static boolean lives(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    /** Sends a signal by its name, such as STOP. */
+    static void signal(long pid, String name) {
+        try {
+            int code = new ProcessBuilder("sh", "-c", "kill -s " + name + " " + pid)
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("could not send SIG" + name + " to pid " + pid);
+            }
+        } catch (IOException failure) {
+            throw new AssertionError("could not send SIG" + name + " to pid " + pid, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+    }
+}

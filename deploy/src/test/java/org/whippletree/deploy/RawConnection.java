@@ -1,0 +1,115 @@
+package org.whippletree.deploy;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A client's connection on a plain socket: it never tries again, so whatever goes wrong shows. */
+final class RawConnection implements AutoCloseable {
+    private static final int LIMIT_MILLIS = 60_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    private RawConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    static RawConnection open(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(LIMIT_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MILLIS);
+        return new RawConnection(socket);
+    }
+
+    Answer get(String path) throws IOException {
+        send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        return answer();
+    }
+
+    void send(String text) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    OutputStream out() throws IOException {
+        return socket.getOutputStream();
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    /** Reads an answer with its body. */
+    Answer answer() throws IOException {
+        Answer head = head();
+        String body = head.fields().containsKey("transfer-encoding")
+                ? chunks()
+                : text(Integer.parseInt(head.fields().get("content-length")));
+        return new Answer(head.status(), head.fields(), body);
+    }
+
+    /** Reads the head of an answer; its body is still to come. */
+    Answer head() throws IOException {
+        String status = line();
+        Map<String, String> fields = new HashMap<>();
+        for (String field = line(); !field.isEmpty(); field = line()) {
+            int colon = field.indexOf(':');
+            fields.put(
+                    field.substring(0, colon).toLowerCase(Locale.ROOT),
+                    field.substring(colon + 1).strip());
+        }
+        return new Answer(Integer.parseInt(status.split(" ")[1]), fields, "");
+    }
+
+    private String chunks() throws IOException {
+        StringBuilder body = new StringBuilder();
+        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+            body.append(text(size));
+            line();
+        }
+        line();
+        return body.toString();
+    }
+
+    private int chunkSize() throws IOException {
+        return Integer.parseInt(line(), 16);
+    }
+
+    private String text(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the body ends after " + bytes.length + " of " + length + " bytes");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the connection ends in the head, after \"" + line + "\"");
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.US_ASCII).strip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
