@@ -180,18 +180,19 @@ class ErrorLogTest {
         }
 
         @Test
-        void holdLibrariesAtWarn() {
-            assertEquals(List.of("hazelcast:warn"), libraries(LogLevel.INFO));
+        void letLibrariesTellTheirFailuresOnly() {
+            assertEquals(List.of("hazelcast:error"), libraries(LogLevel.INFO));
         }
 
         @Test
-        void letLibrariesSpeakAtDebug() {
-            assertEquals(List.of("hazelcast:warn", "hazelcast:info"), libraries(LogLevel.DEBUG));
+        void letLibrariesWarnAtDebugAndNeverSayMore() {
+            assertEquals(List.of("hazelcast:error", "hazelcast:warn"), libraries(LogLevel.TRACE));
         }
 
         private List<String> libraries(LogLevel level) {
             System.Logger library = System.getLogger("com.hazelcast.core.LifecycleService");
             return heads(logged(level, () -> {
+                library.log(System.Logger.Level.ERROR, "x");
                 library.log(System.Logger.Level.WARNING, "x");
                 library.log(System.Logger.Level.INFO, "x");
             }));
