@@ -16,7 +16,8 @@ import org.whippletree.control.ControlMessage.Welcome;
 
 /**
  * The child's end of one link: introduces the child, opens the descriptor connection once it is welcome, and brings announcements
- * and descriptors together. The two connections live and die together. Owned by the control thread.
+ * and descriptors together. When one connection ends, so does the other. Owned by
+ * the control thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a close or a listener has no outcome that anyone could act on
 final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage> {
