@@ -21,6 +21,8 @@ final class StandInChild implements ControlClientListener {
         long pid = ProcessHandle.current().pid();
         child.client.complete(ControlClient.connect(
                 Path.of(args[5]), () -> new ControlMessage.Hello(1, slot, generation, pid, "test", false), child));
+        // The thread of the client keeps no process alive.
+        Thread.currentThread().join();
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.whippletree.config.ServerConfig;
 
 /** The whole process with children that are JVMs, watched through its log as an operator would. */
-@Timeout(60)
+@Timeout(30)
 class SupervisorProcessIT {
     private static final Pattern READY =
             Pattern.compile("child (\\d+) \\(generation 0, pid (\\d+)\\): STARTING -> READY");
