@@ -9,12 +9,23 @@ import java.nio.file.Path;
 
 /** Opens what {@code ErrorLog} names. */
 final class ErrorLogFile {
+    private static final System.Logger LOG = System.getLogger(ErrorLogFile.class.getName());
     private static final Path STANDARD_ERROR = Path.of("/dev/stderr");
 
     private ErrorLogFile() {}
 
     static boolean isStandardError(Path file) {
         return file.equals(STANDARD_ERROR);
+    }
+
+    /** Whether what is logged is seen where standard error goes: then nothing needs saying twice. */
+    static boolean reachesStandardError(Path file) {
+        try {
+            return isStandardError(file) || Files.isSameFile(Path.of("/proc/self/fd/2"), file);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "standard error is no file", e);
+            return false;
+        }
     }
 
     /** Opens for appending; makes the folder if it is missing. */

@@ -37,10 +37,10 @@ final class OwnProcess {
         }
     }
 
-    /** The version of this product. */
+    /** The version that the build stamped into this jar. */
     static String version() {
         Properties properties = new Properties();
-        try (InputStream in = OwnProcess.class.getResourceAsStream("version.properties")) {
+        try (InputStream in = OwnProcess.class.getResourceAsStream("command/version.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

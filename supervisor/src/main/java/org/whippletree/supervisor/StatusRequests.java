@@ -2,14 +2,14 @@ package org.whippletree.supervisor;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.whippletree.control.ControlMessage;
-import org.whippletree.scoreboard.DetailRow;
+import org.whippletree.scoreboard.ChildId;
 import org.whippletree.scoreboard.Scoreboard;
 import org.whippletree.scoreboard.ScoreboardSnapshot;
 import org.whippletree.supervisor.status.BalancerFacts;
@@ -28,7 +28,11 @@ final class StatusRequests {
 
     private record Request(long askedAtWallMillis, long untilMillis, CompletableFuture<ServerStatus> answer) {}
 
-    private record Place(int slot, int generation) {}
+    private record Place(int slot, int generation) {
+        static Place of(ChildId id) {
+            return new Place(id.slot(), id.generation());
+        }
+    }
 
     private final ServerFacts server;
     private final List<BalancerFacts> balancers;
@@ -71,17 +75,20 @@ final class StatusRequests {
         nextAtMillis = pending.isEmpty() ? ChildHandle.NEVER : nowMillis + POLL_MILLIS;
     }
 
+    /** A child that has never written a row is still on its way to the scoreboard: its siblings need not wait for it. */
     private static boolean allFresh(
             ScoreboardSnapshot snapshot, Collection<ChildHandle> children, long sinceWallMillis) {
-        Set<Place> fresh = new HashSet<>();
-        for (DetailRow row : snapshot.details()) {
-            if (row.stampMillis() >= sinceWallMillis) {
-                fresh.add(new Place(row.id().slot(), row.id().generation()));
-            }
-        }
+        Set<Place> writing =
+                snapshot.load().stream().map(row -> Place.of(row.id())).collect(Collectors.toSet());
+        Set<Place> fresh = snapshot.details().stream()
+                .filter(row -> row.stampMillis() >= sinceWallMillis)
+                .map(row -> Place.of(row.id()))
+                .collect(Collectors.toSet());
         return children.stream()
                 .filter(child -> child.is(ChildProcessState.READY))
-                .allMatch(child -> fresh.contains(new Place(child.slot(), child.generation())));
+                .map(child -> new Place(child.slot(), child.generation()))
+                .filter(writing::contains)
+                .allMatch(fresh::contains);
     }
 
     private ServerStatus status(ScoreboardSnapshot snapshot, Collection<ChildHandle> children, long nowMillis) {

@@ -205,7 +205,7 @@ final class Supervisor {
         if (phase != SupervisorPhase.RUNNING) {
             return;
         }
-        if (!exit.normal()) {
+        if (!drained) {
             ErrorLog.notice(LOG, "AH00052: child pid " + pid + " " + exit.inWords());
         }
         if (parts.mode().singleChild()) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.errorlog.ErrorLog;
+import org.whippletree.config.signal.ProcessSignals;
 import org.whippletree.control.ControlServer;
 import org.whippletree.scoreboard.ScoreboardMember;
 import org.whippletree.supervisor.admin.AdminServer;
@@ -66,7 +67,7 @@ public final class SupervisorProcess {
             return serve(started);
         } catch (StartFailure e) {
             LOG.log(System.Logger.Level.ERROR, e.getMessage());
-            if (!ErrorLogFile.isStandardError(paths.errorLog())) {
+            if (!ErrorLogFile.reachesStandardError(paths.errorLog())) {
                 System.err.println("whippletree: " + e.getMessage());
             }
             return 1;

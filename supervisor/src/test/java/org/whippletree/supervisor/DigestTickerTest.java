@@ -38,7 +38,10 @@ class DigestTickerTest {
     @Test
     void wakesTwiceASecondAtMostWhenIdle() {
         scoreboard.publish(fixture.row(first, 1));
-        fixture.passes(DigestTicker.PUBLISH_MILLIS);
+        fixture.passes(untilNextFold());
+        assertEquals(DigestTicker.BUSY_MILLIS, untilNextFold());
+
+        fixture.passes(untilNextFold());
 
         assertEquals(DigestTicker.IDLE_MILLIS, untilNextFold());
     }

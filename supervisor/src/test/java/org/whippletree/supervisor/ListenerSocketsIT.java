@@ -27,7 +27,8 @@ class ListenerSocketsIT {
         try (ListenerSockets sockets = ListenerSockets.open(List.of(loopback(0)), BACKLOG)) {
             ListenerDescriptor listener = sockets.descriptors().get(0);
 
-            try (Socket client = new Socket("127.0.0.1", listener.address().port())) {
+            try (Socket client = new Socket(
+                    InetAddress.getLoopbackAddress(), listener.address().port())) {
                 assertTrue(client.isConnected());
             }
             assertEquals("127.0.0.1", listener.address().host());
@@ -55,7 +56,7 @@ class ListenerSocketsIT {
         try (ListenerSockets sockets = ListenerSockets.open(List.of(new ListenAddress("*", 0)), BACKLOG)) {
             int port = sockets.descriptors().get(0).address().port();
 
-            try (Socket client = new Socket("127.0.0.1", port)) {
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 assertEquals(port, client.getPort());
             }
         }
@@ -63,7 +64,7 @@ class ListenerSocketsIT {
 
     @Test
     void saysWhoseAddressIsInUseAndWhatToDo() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int taken = other.getLocalPort();
 
             StartFailure failure =
@@ -90,6 +91,6 @@ class ListenerSocketsIT {
                 StartFailure.class,
                 () -> ListenerSockets.open(List.of(loopback(port), new ListenAddress("name.invalid", 80)), BACKLOG));
 
-        assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", port).close());
+        assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     }
 }

@@ -14,7 +14,7 @@ final class StandInChild implements ControlClientListener {
 
     private StandInChild() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         StandInChild child = new StandInChild();
         int slot = Integer.parseInt(args[1]);
         int generation = Integer.parseInt(args[3]);

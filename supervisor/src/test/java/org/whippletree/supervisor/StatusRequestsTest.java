@@ -28,11 +28,12 @@ class StatusRequestsTest {
     }
 
     private void scoreboardIsUp() {
+        scoreboard.publish(fixture.row(fixture.launcher.processes.get(0), 0));
         fixture.happens(new SupervisorEvent.ScoreboardUp(scoreboard, new ScoreboardAccess("a:1", "s")));
     }
 
     private void publishesDetail(int slot, long stampMillis) {
-        scoreboard.publish(new DetailRow(new ChildId("test", slot, 0), List.of(), List.of(), stampMillis));
+        scoreboard.publish(new DetailRow(new ChildId(OwnProcess.host(), slot, 0), List.of(), List.of(), stampMillis));
     }
 
     @Test
@@ -65,6 +66,13 @@ class StatusRequestsTest {
     @Test
     void answersAtOnceWithoutAScoreboard() {
         assertEquals(2, asked().join().children().size());
+    }
+
+    @Test
+    void doesNotWaitForAChildThatHasNotReachedTheScoreboard() {
+        fixture.happens(new SupervisorEvent.ScoreboardUp(scoreboard, new ScoreboardAccess("a:1", "s")));
+
+        assertEquals(List.of(), asked().join().scoreboard().details());
     }
 
     @Test

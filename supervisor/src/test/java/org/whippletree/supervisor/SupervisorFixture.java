@@ -113,7 +113,7 @@ final class SupervisorFixture {
 
     LoadRow row(FakeProcess process, int busy) {
         return new LoadRow(
-                new ChildId("test", process.slot, 0),
+                new ChildId(OwnProcess.host(), process.slot, 0),
                 process.pid(),
                 ChildState.SERVING,
                 wallMillis(),
