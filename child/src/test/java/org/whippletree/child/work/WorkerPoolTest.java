@@ -1,0 +1,146 @@
+package org.whippletree.child.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.whippletree.config.QueueLimits;
+import org.whippletree.proxy.Lease;
+import org.whippletree.proxy.Workers.Waiter;
+import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.scoreboard.WorkerLine;
+
+class WorkerPoolTest {
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private long nowMillis;
+    private final List<String> events = new ArrayList<>();
+    private final WorkerPool pool;
+
+    WorkerPoolTest() {
+        channel.freezeTime();
+        Deadlines deadlines = new Deadlines(channel.eventLoop(), () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
+        pool = new WorkerPool(2, new QueueLimits(2, Duration.ofSeconds(5)), deadlines, () -> nowMillis, () -> {});
+    }
+
+    @AfterEach
+    void close() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void leasesAWorkerAtOnceWhileThereIsOne() {
+        Request first = request("first");
+
+        assertEquals(List.of("first granted"), events);
+        assertEquals(1, pool.busy());
+        first.lease.release(7);
+        assertEquals(2, pool.idle());
+        assertEquals(7, pool.bytes());
+        assertEquals(1, pool.requests());
+    }
+
+    @Test
+    void servesWhoWaitsInTheOrderOfArrival() {
+        Request first = request("first");
+        request("second");
+        request("third");
+        request("fourth");
+        assertEquals(2, pool.queued());
+
+        first.lease.release(0);
+
+        assertEquals(List.of("first granted", "second granted", "third granted"), events);
+        assertEquals(1, pool.queued());
+    }
+
+    @Test
+    void refusesWhoFindsTheLineFull() {
+        request("first");
+        request("second");
+        request("third");
+        request("fourth");
+        request("fifth");
+
+        assertEquals(3, events.size());
+        assertTrue(events.get(2).startsWith("fifth refused: no worker is free"), events::toString);
+    }
+
+    @Test
+    void refusesWhoHasWaitedTooLong() {
+        request("first");
+        request("second");
+        request("third");
+
+        after(5_200);
+
+        assertTrue(events.get(2).startsWith("third refused: no worker became free"), events::toString);
+        assertEquals(0, pool.queued());
+    }
+
+    @Test
+    void forgetsAWaiterThatIsWithdrawn() {
+        Request first = request("first");
+        request("second");
+        Request gone = request("gone");
+        pool.withdraw(gone);
+
+        first.lease.release(0);
+        after(6_000);
+
+        assertEquals(List.of("first granted", "second granted"), events);
+        assertEquals(1, pool.idle());
+    }
+
+    @Test
+    void showsEachWorkerWithItsLetterAndItsRequest() {
+        Request first = request("first");
+        first.lease.describe("192.0.2.7", "GET", "/shop", "HTTP/1.1");
+        first.lease.writing();
+
+        List<WorkerLine> busy =
+                pool.lines().stream().filter(line -> line.letter() != '_').toList();
+
+        assertEquals(1, busy.size());
+        assertEquals('W', busy.get(0).letter());
+        assertEquals("GET /shop HTTP/1.1", busy.get(0).request());
+        assertEquals("192.0.2.7", busy.get(0).client());
+    }
+
+    private Request request(String name) {
+        Request request = new Request(name);
+        pool.request(request);
+        return request;
+    }
+
+    private void after(long millis) {
+        nowMillis += millis;
+        channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+    }
+
+    private final class Request implements Waiter {
+        private final String name;
+        private Lease lease;
+
+        Request(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void granted(Lease leased) {
+            lease = leased;
+            events.add(name + " granted");
+        }
+
+        @Override
+        public void refused(String reason) {
+            events.add(name + " refused: " + reason);
+        }
+    }
+}
