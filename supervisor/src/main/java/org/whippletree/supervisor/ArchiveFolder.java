@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 record ArchiveFolder(Path folder) {
     private static final System.Logger LOG = System.getLogger(ArchiveFolder.class.getName());
     private static final String PREFIX = "children-";
+    /** Whatever is unfinished for longer will never be finished. */
+    private static final long LONGEST_TRAINING_MILLIS = 3_600_000;
     /** Archives kept: a few JDKs and versions of the product may take turns. */
     static final int KEPT = 4;
 
@@ -78,17 +80,26 @@ record ArchiveFolder(Path folder) {
                 && uid == (Integer) Files.getAttribute(archive, "unix:uid");
     }
 
-    /** Marks an archive as used lately, and deletes those that were not. */
+    /** Marks an archive as used lately, and deletes those that were not, and what trainings left unfinished. */
     void keep(Path archive) throws IOException {
-        Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
-        List<Path> newestFirst;
-        try (Stream<Path> files = Files.list(folder)) {
-            newestFirst = files.filter(file -> file.getFileName().toString().matches(PREFIX + ".*\\.(jsa|aot)"))
-                    .sorted(Comparator.comparing(ArchiveFolder::lastUsed).reversed())
-                    .toList();
-        }
+        FileTime now = FileTime.from(Instant.now());
+        Files.setLastModifiedTime(archive, now);
+        List<Path> newestFirst = filesLike(PREFIX + ".*\\.(jsa|aot)");
         for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
             Files.deleteIfExists(old);
+        }
+        for (Path unfinished : filesLike(PREFIX + ".*\\.tmp(\\..*)?")) {
+            if (now.toMillis() - lastUsed(unfinished).toMillis() > LONGEST_TRAINING_MILLIS) {
+                Files.deleteIfExists(unfinished);
+            }
+        }
+    }
+
+    private List<Path> filesLike(String pattern) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(pattern))
+                    .sorted(Comparator.comparing(ArchiveFolder::lastUsed).reversed())
+                    .toList();
         }
     }
 

@@ -3,6 +3,7 @@ package org.whippletree.supervisor;
 import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.whippletree.config.FilePaths;
@@ -154,6 +155,11 @@ public final class SupervisorProcess {
                 "admin-start",
                 () -> AdminServer.start(paths, config.adminListeners(), supervisor::status),
                 admin -> LOG.log(System.Logger.Level.DEBUG, "admin socket open"),
-                failure -> supervisor.post(new SupervisorEvent.PartFailed(failure.getMessage()))));
+                failure -> supervisor.post(new SupervisorEvent.PartFailed(inWords(failure)))));
+    }
+
+    /** The admin server tells the operator what is wrong; anything else is a defect, which its type helps to find. */
+    private static String inWords(Throwable failure) {
+        return failure instanceof UncheckedIOException ? failure.getMessage() : failure.toString();
     }
 }

@@ -129,6 +129,8 @@ class ClassArchiveTest {
                 Files.setLastModifiedTime(old, FileTime.fromMillis(1_000 + i));
             }
             Path used = Files.writeString(folder.file("used", ".jsa"), "x");
+            Path unfinished = Files.writeString(folder.file("gone", ".jsa.77.tmp"), "x");
+            Files.setLastModifiedTime(unfinished, FileTime.fromMillis(1_000));
 
             folder.keep(used);
 
