@@ -47,6 +47,7 @@ final class Child {
     private ServerConfig config;
     private Service service;
     private Scoreboard scoreboard;
+    private ScoreboardAccess scoreboardAccess;
     private Future<?> orphanDeadline;
     private long beatDueNanos;
 
@@ -107,6 +108,10 @@ final class Child {
     }
 
     void reportTo(ScoreboardAccess access) {
+        if (access.equals(scoreboardAccess)) {
+            return;
+        }
+        scoreboardAccess = access;
         Scoreboard last = scoreboard;
         scoreboard = HazelcastScoreboard.connect(access, identity.host());
         reporter.reportTo(scoreboard);

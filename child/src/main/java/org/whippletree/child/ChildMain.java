@@ -2,8 +2,10 @@ package org.whippletree.child;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.train.Training;
@@ -81,13 +83,12 @@ public final class ChildMain {
                 ProcessHandle.current().pid());
     }
 
+    /** The machine's name as the kernel tells it, without asking a name server. */
     private static String hostName() {
         try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException failure) {
-            System.getLogger(ChildMain.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the host does not know its own name", failure);
-            return "localhost";
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the machine's name cannot be read", failure);
         }
     }
 
