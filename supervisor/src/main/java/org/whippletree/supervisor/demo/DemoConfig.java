@@ -39,6 +39,8 @@ final class DemoConfig {
                 ChildHeader On
                 # Longer than the demo's own clients keep an unused connection.
                 KeepAliveTimeout 15
+                # Clients come anew now and then, and go to a child that is less busy.
+                MaxKeepAliveRequests 20
                 # Should the supervisor be killed, its children follow soon.
                 OrphanTimeout 5
 
