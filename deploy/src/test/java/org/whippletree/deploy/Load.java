@@ -49,6 +49,11 @@ final class Load implements AutoCloseable {
         Await.until(more + " more answers; losses so far: " + losses, () -> answered.get() >= enough);
     }
 
+    /** How many good answers a child has given so far. */
+    long answersOf(long child) {
+        return answers.getOrDefault(child, 0L);
+    }
+
     /** No client begins another exchange; waits for those in flight. */
     LoadReport stop() {
         budget.set(0);
