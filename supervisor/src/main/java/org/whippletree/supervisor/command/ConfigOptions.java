@@ -26,7 +26,10 @@ final class ConfigOptions {
             description = "the folder that relative paths start from (default: where whippletree is installed)")
     private Optional<Path> root = Optional.empty();
 
-    @Option(names = "-D", paramLabel = "NAME", description = "define NAME; FOREGROUND stays in the foreground")
+    @Option(
+            names = "-D",
+            paramLabel = "NAME",
+            description = "define NAME or NAME=VALUE; FOREGROUND stays in the foreground")
     private List<String> defines = new ArrayList<>();
 
     @Option(names = "-C", paramLabel = "DIRECTIVE", description = "a directive to read before the configuration file")

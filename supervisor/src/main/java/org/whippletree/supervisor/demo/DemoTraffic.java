@@ -7,7 +7,9 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * A dozen keep-alive clients that send requests at a steady rate. Sends and counts on one event loop; the counts may be read
@@ -17,12 +19,12 @@ final class DemoTraffic {
     /** Requests a second. */
     static final int RATE = 80;
 
-    private static final int CONNECTIONS = 12;
+    private static final int CLIENTS = 12;
     private static final int KEEP_ALIVE_SECONDS = 8;
     private static final String CHILD_HEADER = "X-Whippletree-Child";
 
     private final Vertx vertx;
-    private final WebClient client;
+    private final List<WebClient> clients;
     private final int port;
     private final long limit;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -36,10 +38,15 @@ final class DemoTraffic {
         this.vertx = vertx;
         this.port = port;
         this.limit = limit;
-        this.client = WebClient.create(
+        this.clients = Stream.generate(() -> client(vertx)).limit(CLIENTS).toList();
+    }
+
+    /** Each has a connection of its own, so that all connections are used alike. */
+    private static WebClient client(Vertx vertx) {
+        return WebClient.create(
                 vertx,
                 new WebClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+                new PoolOptions().setHttp1MaxSize(1));
     }
 
     void start() {
@@ -61,9 +68,12 @@ final class DemoTraffic {
             return;
         }
         // A server that answers slower than this asks is not asked more: the demo shows work, not overload.
-        if (sent - counts.total() < CONNECTIONS) {
+        if (sent - counts.total() < CLIENTS) {
             sent++;
-            client.get(port, "127.0.0.1", "/demo/" + sent).send().onComplete(this::count);
+            clients.get((int) (sent % CLIENTS))
+                    .get(port, "127.0.0.1", "/demo/" + sent)
+                    .send()
+                    .onComplete(this::count);
         }
     }
 

@@ -87,6 +87,7 @@ class WhippletreeCommandTest {
                 0,
                 run(Stream.of(subCommand, "-h").filter(word -> !word.isEmpty()).toArray(String[]::new)));
         assertTrue(out.toString().startsWith("Usage: whippletree "), out::toString);
+        assertFalse(out.toString().contains("null"), out::toString);
         assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
         assertEquals("", err.toString());
     }

@@ -30,9 +30,9 @@ public final class SampleStatus {
                         new ChildFacts(1, 1, 4002, "DRAINING", STARTED + 60_000)),
                 new ScoreboardSnapshot(
                         List.of(
-                                row(0, 2, 4001, true, new ConnectionCounts(1, 2, 3, 4, 5, 6), 3, 1, 7, 900, 2_000_000),
-                                row(1, 1, 4002, false, new ConnectionCounts(0, 1, 0, 0, 0, 0), 1, 3, 0, 100, 47_952),
-                                row(1, 9, 4999, true, new ConnectionCounts(9, 9, 9, 9, 9, 9), 9, 9, 9, 9, 9)),
+                                row(0, 2, true, new ConnectionCounts(1, 2, 3, 4, 5, 6), 3, 7, 900),
+                                row(1, 1, false, new ConnectionCounts(0, 1, 0, 0, 0, 0), 1, 0, 100),
+                                row(1, 9, true, new ConnectionCounts(9, 9, 9, 9, 9, 9), 4, 9, 9)),
                         List.of(
                                 detail(0, 2, "WR_W", new MemberLine("app", ONE, "Ok", 2, 600, 1)),
                                 detail(
@@ -50,26 +50,23 @@ public final class SampleStatus {
     private static LoadRow row(
             int slot,
             int generation,
-            long pid,
             boolean accepting,
             ConnectionCounts connections,
             int busy,
-            int idle,
             int queued,
-            long requests,
-            long bytes) {
+            long requests) {
         return new LoadRow(
                 new ChildId(HOST, slot, generation),
-                pid,
+                4001 + slot,
                 ChildState.SERVING,
                 STARTED,
                 accepting,
                 connections,
                 busy,
-                idle,
+                4 - busy,
                 queued,
                 requests,
-                bytes,
+                requests * 2048,
                 10 + slot,
                 20 + slot,
                 3,

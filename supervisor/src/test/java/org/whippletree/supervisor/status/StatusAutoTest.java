@@ -32,11 +32,11 @@ class StatusAutoTest {
                 Load5: 1.25
                 Load15: 2.00
                 Total Accesses: 1000
-                Total kBytes: 1999
+                Total kBytes: 2000
                 Uptime: 94
                 ReqPerSec: 10.6383
-                BytesPerSec: 21786.7
-                BytesPerReq: 2047.95
+                BytesPerSec: 21787.2
+                BytesPerReq: 2048
                 BusyWorkers: 3
                 GracefulWorkers: 1
                 IdleWorkers: 1
