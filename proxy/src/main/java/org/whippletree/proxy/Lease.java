@@ -20,4 +20,12 @@ public interface Lease {
      * @param bodyBytes bytes of the answer's body so far
      */
     void release(long bodyBytes);
+
+    /**
+     * A client that was too slow to hold a worker has been given the rest. Called after {@link #release}, when another exchange may
+     * hold the worker.
+     *
+     * @param bodyBytes bytes of the answer's body since the release
+     */
+    void answeredLater(long bodyBytes);
 }

@@ -55,6 +55,12 @@ final class Worker implements Lease {
         pool.released(this, bodyBytes);
     }
 
+    @Override
+    public void answeredLater(long bodyBytes) {
+        bytes += bodyBytes;
+        pool.answeredLater(bodyBytes);
+    }
+
     private void become(WorkerState next) {
         if (state != next) {
             state = next;

@@ -106,6 +106,11 @@ public final class WorkerPool implements Workers {
         lease(next);
     }
 
+    void answeredLater(long bodyBytes) {
+        bytes += bodyBytes;
+        onChange.run();
+    }
+
     public int idle() {
         return idle.size();
     }

@@ -46,6 +46,18 @@ class WorkerPoolTest {
     }
 
     @Test
+    void countsWhatASlowClientWasGivenAfterItsWorkerWasFree() {
+        Request first = request("first");
+
+        first.lease.release(7);
+        first.lease.answeredLater(5);
+
+        assertEquals(2, pool.idle());
+        assertEquals(12, pool.bytes());
+        assertEquals(12, pool.lines().stream().mapToLong(WorkerLine::bytes).sum());
+    }
+
+    @Test
     void servesWhoWaitsInTheOrderOfArrival() {
         Request first = request("first");
         request("second");

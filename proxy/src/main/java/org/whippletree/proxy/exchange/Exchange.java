@@ -383,7 +383,7 @@ public final class Exchange implements Workers.Waiter, Borrower {
         if (trials != null) {
             trials.leave();
         }
-        lease.release();
+        lease.end();
     }
 
     private void become(ExchangeState next) {

@@ -2,9 +2,13 @@ package org.whippletree.proxy.exchange;
 
 import org.whippletree.proxy.Lease;
 
-/** The worker of an exchange, from its grant to its release; what is said to it before or afterwards is lost. */
+/**
+ * The worker of an exchange, from its grant to its release. What is said to it before or afterwards is lost, but for the bytes of the
+ * answer: those that follow the release are told at the end.
+ */
 final class HeldLease {
     private Lease lease;
+    private Lease released;
     private long answerBytes;
 
     void take(Lease granted) {
@@ -32,9 +36,20 @@ final class HeldLease {
 
     void release() {
         if (lease != null) {
-            Lease ended = lease;
+            released = lease;
             lease = null;
-            ended.release(answerBytes);
+            long untold = answerBytes;
+            answerBytes = 0;
+            released.release(untold);
+        }
+    }
+
+    /** The exchange is over. */
+    void end() {
+        release();
+        if (answerBytes > 0 && released != null) {
+            released.answeredLater(answerBytes);
+            answerBytes = 0;
         }
     }
 }

@@ -17,6 +17,9 @@ final class FreeWorkers implements Workers {
 
         @Override
         public void release(long bodyBytes) {}
+
+        @Override
+        public void answeredLater(long bodyBytes) {}
     };
 
     @Override
