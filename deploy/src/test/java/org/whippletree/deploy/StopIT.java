@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +42,7 @@ class StopIT {
                 RunningServer.prepare("foreground", ServerConf.of(1, 4, List.of("http://127.0.0.1:9")))) {
             Process process = Distribution.command(server.with("-DFOREGROUND"))
                     .inheritIO()
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .start();
             Await.until("a child that serves", () -> server.logText().contains("STARTING -> READY"));
 
