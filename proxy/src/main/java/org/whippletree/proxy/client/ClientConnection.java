@@ -203,6 +203,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** The client's FIN: whoever has asked completely may still be waiting for the answer. */
     private void inputEnded() {
+        HalfCloseGuard.protect(channel);
         if (exchange != null && exchange.requestComplete()) {
             halfCloseTimer.start(limits().halfCloseTimeout());
         } else if (state != ClientState.WRITING) {
@@ -305,7 +306,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void updateReading() {
-        if (state != ClientState.CLOSING && state != ClientState.CLOSED) {
+        if (state != ClientState.CLOSING && state != ClientState.CLOSED && !inputShutdown()) {
             channel.config().setAutoRead(bodyWanted && early.isEmpty());
         }
     }

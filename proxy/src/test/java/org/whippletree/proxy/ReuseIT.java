@@ -1,0 +1,284 @@
+package org.whippletree.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.whippletree.proxy.wire.Http.OK;
+import static org.whippletree.proxy.wire.Http.get;
+import static org.whippletree.proxy.wire.Http.head;
+import static org.whippletree.proxy.wire.Http.ok;
+import static org.whippletree.proxy.wire.Http.post;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.whippletree.proxy.wire.Answer;
+import org.whippletree.proxy.wire.Backend;
+import org.whippletree.proxy.wire.Http;
+import org.whippletree.proxy.wire.LeakWatch;
+import org.whippletree.proxy.wire.ProxyFixture;
+import org.whippletree.proxy.wire.Wire;
+
+/** Connections kept on both sides, and what may never pass from one exchange to the next (RFC 9112, 9). */
+@ExtendWith(LeakWatch.class)
+class ReuseIT {
+    private final Backend backend = Backend.start();
+
+    @RegisterExtension
+    final ProxyFixture proxy = ProxyFixture.to(backend, settings -> settings.maxKeepAliveRequests = 4);
+
+    private Wire upstream;
+
+    /** A first exchange whose connections are kept on both sides. */
+    private Wire kept() {
+        Wire client = proxy.client().send(get("/first"));
+        upstream = backend.accept();
+        upstream.readHead();
+        upstream.send(OK);
+        assertEquals("ok", client.readAnswer().body());
+        return client;
+    }
+
+    private static String tagged(String tag) {
+        return ok("Content-Length: " + tag.length()) + tag;
+    }
+
+    @Test
+    void requestsInARowShareOneConnection() {
+        Wire client = kept();
+        client.send(get("/second"));
+        upstream.readHead();
+        upstream.send(OK);
+        client.readAnswer();
+        Wire other = proxy.client().send(get("/third"));
+        upstream.readHead();
+        upstream.send(OK);
+
+        assertEquals("ok", other.readAnswer().body());
+        assertEquals(1, backend.connections());
+    }
+
+    @Test
+    void theLastOfMaxKeepAliveRequestsSaysSo() {
+        Wire client = kept();
+        for (int i = 2; i <= 4; i++) {
+            client.send(get("/" + i));
+            upstream.readHead();
+            upstream.send(OK);
+            assertEquals(i == 4 ? "close" : "", client.readAnswer().field("Connection"));
+        }
+        assertEquals(Wire.End.FIN, client.awaitEnd());
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInOrder() {
+        Wire client = proxy.client().send(get("/1") + post("/2", 3) + "abc" + get("/3"));
+        upstream = backend.accept();
+        for (int i = 1; i <= 3; i++) {
+            assertTrue(upstream.readHead().contains(" /" + i + " "));
+            if (i == 2) {
+                assertEquals("abc", upstream.readExactly(3));
+            }
+            assertEquals("", upstream.unread());
+            upstream.send(tagged("answer" + i));
+        }
+
+        for (int i = 1; i <= 3; i++) {
+            assertEquals("answer" + i, client.readAnswer().body());
+        }
+    }
+
+    @Test
+    void nothingBehindACloseIsServed() {
+        Wire client = proxy.client().send(head("GET /1 HTTP/1.1", "Host: h", "Connection: close") + get("/2"));
+        upstream = backend.accept();
+        upstream.readHead();
+        upstream.send(OK);
+
+        assertEquals("close", client.readAnswer().field("Connection"));
+        assertEquals(Wire.End.FIN, client.awaitEnd());
+        assertEquals("", client.unread());
+        assertFalse(backend.record().contains("/2"));
+    }
+
+    @Test
+    void pipelinedRequestsBeforeAFinAreAllAnswered() {
+        Wire client = proxy.client().send(get("/1") + get("/2")).shutdownOutput();
+        upstream = backend.accept();
+        upstream.readHead();
+        upstream.send(tagged("one"));
+        upstream.readHead();
+        upstream.send(tagged("two"));
+
+        assertEquals("one", client.readAnswer().body());
+        assertEquals("two", client.readAnswer().body());
+        assertEquals(Wire.End.FIN, client.awaitEnd());
+    }
+
+    @Test
+    void aKeptConnectionThatEndsCostsNoGet() {
+        Wire client = kept();
+        upstream.close();
+        client.send(get("/again"));
+
+        Wire fresh = backend.accept();
+        assertTrue(fresh.readHead().startsWith("GET /again "));
+        fresh.send(OK);
+        assertEquals("ok", client.readAnswer().body());
+    }
+
+    @Test
+    void aKeptConnectionThatEndsCostsNoPost() {
+        Wire client = kept();
+        upstream.close();
+        client.send(post("/again", 5) + "hello");
+
+        Wire fresh = backend.accept();
+        assertTrue(fresh.readHead().startsWith("POST /again "));
+        assertEquals("hello", fresh.readExactly(5));
+        fresh.send(OK);
+        assertEquals("ok", client.readAnswer().body());
+    }
+
+    @Test
+    void aFinThatTheLoopHasNotReadCostsNoPost() {
+        aFinUnread(post("/again", 5) + "hello");
+    }
+
+    @Test
+    void aFinThatTheLoopHasNotReadCostsNoPutWithItsBodyToCome() {
+        Wire client = aFinUnread(head("PUT /again HTTP/1.1", "Host: h", "Content-Length: 5"), "hello");
+        assertEquals("", client.unread());
+    }
+
+    private Wire aFinUnread(String... parts) {
+        Wire client = kept();
+        proxy.onLoop(() -> {
+            // While the loop stands still, the FIN and the request arrive together: which is read first is chance.
+            upstream.close();
+            client.send(parts[0]);
+            Thread.sleep(20);
+            return true;
+        });
+        Wire fresh = backend.accept();
+        fresh.readHead();
+        for (int i = 1; i < parts.length; i++) {
+            client.send(parts[i]);
+        }
+        fresh.readThrough("hello");
+        fresh.send(OK);
+        assertEquals("ok", client.readAnswer().body());
+        return client;
+    }
+
+    @Test
+    void aGetLostOnAKeptConnectionIsSentOnceMore() {
+        Wire client = kept();
+        client.send(get("/again"));
+        upstream.readHead();
+        upstream.close();
+
+        Wire fresh = backend.accept();
+        assertTrue(fresh.readHead().startsWith("GET /again "));
+        fresh.close();
+        assertEquals(502, client.readAnswer().status());
+        assertEquals(2, backend.connections());
+    }
+
+    @Test
+    void aPostLostOnAKeptConnectionIsNotSentAgain() {
+        Wire client = kept();
+        client.send(post("/once", 5) + "hello");
+        upstream.readThrough("hello");
+        upstream.close();
+
+        assertEquals(502, client.readAnswer().status());
+        assertEquals(1, backend.record().split("POST /once", -1).length - 1);
+    }
+
+    @Test
+    void aGetLostOnAFreshConnectionIsNotSentAgain() {
+        Wire client = proxy.client().send(get("/once"));
+        upstream = backend.accept();
+        upstream.readHead();
+        upstream.close();
+
+        assertEquals(502, client.readAnswer().status());
+        assertEquals(1, backend.connections());
+    }
+
+    @Test
+    void bytesOfAnIdleConnectionAnswerNobody() {
+        Wire client = kept();
+        upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+        assertTrue(upstream.awaitEnd() != null);
+        client.send(get("/again"));
+        Wire fresh = backend.accept();
+        fresh.readHead();
+        fresh.send(OK);
+
+        assertEquals("ok", client.readAnswer().body());
+    }
+
+    @Test
+    void partOfAHeadOnAnIdleConnectionAnswersNobody() {
+        Wire client = kept();
+        upstream.send("HTTP/1.1 404 Not");
+        assertTrue(upstream.awaitEnd() != null);
+        client.send(get("/again"));
+        backend.accept().send(OK);
+
+        assertEquals("ok", client.readAnswer().body());
+    }
+
+    @Test
+    void bytesBehindAnAnswerAnswerNobody() {
+        Wire client = proxy.client().send(get("/first"));
+        upstream = backend.accept();
+        upstream.readHead();
+        upstream.send(OK + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+        assertEquals("ok", client.readAnswer().body());
+        client.send(get("/again"));
+        Wire fresh = backend.accept();
+        fresh.readHead();
+        fresh.send(OK);
+
+        assertEquals("ok", client.readAnswer().body());
+    }
+
+    @Test
+    void aBodyBehindAHeadAnswerAnswersNobody() {
+        Wire client = proxy.client().send(head("HEAD / HTTP/1.1", "Host: h"));
+        upstream = backend.accept();
+        upstream.readHead();
+        upstream.send(ok("Content-Length: 4") + "evil");
+        assertEquals(200, client.readHeadOnlyAnswer().status());
+        client.send(get("/again"));
+        Wire fresh = backend.accept();
+        fresh.readHead();
+        fresh.send(OK);
+
+        assertEquals("ok", client.readAnswer().body());
+    }
+
+    @Test
+    void aSecondAnswerInPartAnswersNobody() {
+        Wire client = proxy.client().send(get("/first"));
+        upstream = backend.accept();
+        upstream.readHead();
+        upstream.send(OK + "HT");
+        assertEquals("ok", client.readAnswer().body());
+        assertTrue(upstream.awaitEnd() != null);
+
+        Answer next = answerOf(client);
+        assertEquals("ok", next.body());
+    }
+
+    private Answer answerOf(Wire client) {
+        client.send(get("/again"));
+        Wire fresh = backend.accept();
+        fresh.readHead();
+        fresh.send(Http.OK);
+        return client.readAnswer();
+    }
+}

@@ -1,0 +1,119 @@
+package org.whippletree.proxy.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A backend whose every byte is said by the test. */
+public final class Backend implements AutoCloseable {
+    private final ServerSocket server;
+    private final List<Wire> wires = new ArrayList<>();
+    private final boolean deaf;
+    private int taken;
+
+    private Backend(boolean deaf) {
+        this.deaf = deaf;
+        try {
+            server = new ServerSocket();
+            if (deaf) {
+                server.setReceiveBufferSize(16_384);
+            }
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        Thread acceptor = new Thread(this::acceptAll, "backend-" + port());
+        acceptor.setDaemon(true);
+        acceptor.start();
+    }
+
+    public static Backend start() {
+        return new Backend(false);
+    }
+
+    /** A backend whose connections read nothing until they are told. */
+    public static Backend startDeaf() {
+        return new Backend(true);
+    }
+
+    private void acceptAll() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
+                Wire wire = deaf ? Wire.deaf(socket) : Wire.reading(socket);
+                synchronized (Wire.CHANGES) {
+                    wires.add(wire);
+                    Wire.CHANGES.notifyAll();
+                }
+            }
+        } catch (IOException closed) {
+            // The test is over: close() ends the accept.
+            return;
+        }
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** The next connection that the proxy makes. */
+    public Wire accept() {
+        synchronized (Wire.CHANGES) {
+            Wire.await("a connection to the backend", () -> wires.size() > taken);
+            return wires.get(taken++);
+        }
+    }
+
+    /** Connections made so far. */
+    public int connections() {
+        synchronized (Wire.CHANGES) {
+            return wires.size();
+        }
+    }
+
+    /** Everything that has come on any connection. */
+    public String record() {
+        synchronized (Wire.CHANGES) {
+            StringBuilder all = new StringBuilder();
+            wires.forEach(wire -> all.append(wire.record()));
+            return all.toString();
+        }
+    }
+
+    /** The connection on which the text waits to be read, if one has it. */
+    boolean holds(String text) {
+        return wires.stream().anyMatch(wire -> wire.unread().contains(text));
+    }
+
+    Wire holder(String text) {
+        synchronized (Wire.CHANGES) {
+            return wires.stream()
+                    .filter(wire -> wire.unread().contains(text))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Closes the listening socket only. */
+    public void refuseConnections() {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        refuseConnections();
+        synchronized (Wire.CHANGES) {
+            wires.stream().filter(wire -> !wire.dead()).forEach(Wire::close);
+        }
+    }
+}

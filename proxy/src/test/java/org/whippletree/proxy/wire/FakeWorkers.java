@@ -1,0 +1,94 @@
+package org.whippletree.proxy.wire;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.whippletree.proxy.Lease;
+import org.whippletree.proxy.Workers;
+
+/** A settable number of workers, and a check that each lease is released once. Owned by the event loop. */
+public final class FakeWorkers implements Workers {
+    private final int count;
+    private final int queueSize;
+    private final Deque<Waiter> waiting = new ArrayDeque<>();
+    private int leased;
+    private int granted;
+    private String flaw = "";
+
+    FakeWorkers(int count, int queueSize) {
+        this.count = count;
+        this.queueSize = queueSize;
+    }
+
+    @Override
+    public void request(Waiter waiter) {
+        if (leased < count) {
+            grant(waiter);
+        } else if (waiting.size() < queueSize) {
+            waiting.addLast(waiter);
+        } else {
+            waiter.refused("the queue is full");
+        }
+    }
+
+    @Override
+    public void withdraw(Waiter waiter) {
+        waiting.remove(waiter);
+    }
+
+    private void grant(Waiter waiter) {
+        leased++;
+        granted++;
+        waiter.granted(new OneLease());
+    }
+
+    int leased() {
+        return leased;
+    }
+
+    int queued() {
+        return waiting.size();
+    }
+
+    int granted() {
+        return granted;
+    }
+
+    String flaw() {
+        return flaw;
+    }
+
+    private final class OneLease implements Lease {
+        private boolean over;
+
+        @Override
+        public void describe(String client, String method, String target, String version) {
+            check();
+        }
+
+        @Override
+        public void reading() {
+            check();
+        }
+
+        @Override
+        public void writing() {
+            check();
+        }
+
+        private void check() {
+            if (over) {
+                flaw = "a lease was used or released after its release";
+            }
+        }
+
+        @Override
+        public void release(long bodyBytes) {
+            check();
+            over = true;
+            leased--;
+            if (!waiting.isEmpty()) {
+                grant(waiting.poll());
+            }
+        }
+    }
+}

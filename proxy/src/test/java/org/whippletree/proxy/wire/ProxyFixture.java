@@ -1,0 +1,246 @@
+package org.whippletree.proxy.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.resolver.DefaultAddressResolverGroup;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.whippletree.proxy.ReverseProxy;
+import org.whippletree.proxy.balance.Member;
+import org.whippletree.proxy.client.ClientState;
+
+/**
+ * A proxy on a loop of its own between raw clients and scripted backends. After each test a second client must get its own answer,
+ * and every worker and member must be free again.
+ */
+public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback {
+    private static final MultiThreadIoEventLoopGroup GROUP =
+            new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+
+    private final Settings settings = new Settings();
+    private final List<Backend> backends;
+    private final List<Wire> clients = new ArrayList<>();
+    private final List<Channel> accepted = new ArrayList<>();
+    private final EventLoop loop = GROUP.next();
+    private FakeWorkers workers;
+    private ReverseProxy proxy;
+    private EpollServerSocketChannel listener;
+    private boolean serving = true;
+
+    private ProxyFixture(List<Backend> backends, Consumer<Settings> changes) {
+        this.backends = backends;
+        changes.accept(settings);
+    }
+
+    public static ProxyFixture to(Backend... backends) {
+        return new ProxyFixture(List.of(backends), settings -> {});
+    }
+
+    public static ProxyFixture to(Backend backend, Consumer<Settings> changes) {
+        return new ProxyFixture(List.of(backend), changes);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        workers = new FakeWorkers(settings.workers, settings.queueSize);
+        proxy = ReverseProxy.on(
+                loop,
+                settings.config(backends),
+                workers,
+                DefaultAddressResolverGroup.INSTANCE,
+                settings.childLabel,
+                () -> {});
+        listener = new EpollServerSocketChannel();
+        listener.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                Channel channel = (Channel) message;
+                accepted.add(channel);
+                proxy.prepare(channel);
+                loop.register(channel);
+            }
+        });
+        loop.register(listener).syncUninterruptibly();
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .syncUninterruptibly();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        try {
+            if (context.getExecutionException().isEmpty()) {
+                if (serving) {
+                    secondClientGetsItsAnswer();
+                }
+                clients.stream().filter(wire -> !wire.dead()).forEach(Wire::close);
+                awaitRest();
+            }
+        } finally {
+            clients.stream().filter(wire -> !wire.dead()).forEach(Wire::close);
+            listener.close().syncUninterruptibly();
+            onLoop(() -> {
+                proxy.abort();
+                proxy.drain();
+                return true;
+            });
+            backends.forEach(Backend::close);
+        }
+    }
+
+    private void secondClientGetsItsAnswer() {
+        String tag = "second" + System.nanoTime();
+        Wire client = client().send("GET /" + tag + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        String line = "GET /" + tag + " HTTP/1.1\r\n";
+        Wire.await("the second client's request", () -> backends.stream().anyMatch(backend -> backend.holds(line)));
+        Wire upstream = backends.stream()
+                .filter(backend -> backend.holds(line))
+                .findFirst()
+                .orElseThrow()
+                .holder(line);
+        upstream.readThrough(line);
+        upstream.readHead();
+        upstream.send("HTTP/1.1 200 OK\r\nContent-Length: " + tag.length() + "\r\n\r\n" + tag);
+        assertEquals(tag, client.readAnswer().body());
+    }
+
+    private void awaitRest() {
+        Await.until(() -> "all workers free: " + leased() + " leased", () -> leased() == 0);
+        Await.until(() -> "all members free: " + busy(), () -> busy() == 0);
+        Await.until(
+                () -> "all clients gone: " + onLoop(() -> proxy.clients().total()),
+                () -> onLoop(() -> proxy.clients().total()) == 0);
+        assertEquals("", onLoop(workers::flaw));
+        for (ClientState state : ClientState.values()) {
+            assertEquals(0, in(state), "clients counted as " + state);
+        }
+    }
+
+    public int port() {
+        return listener.localAddress().getPort();
+    }
+
+    /** A new client. */
+    public Wire client() {
+        return kept(Wire.connect(port()));
+    }
+
+    /** A new client that reads nothing yet. */
+    public Wire deafClient() {
+        return kept(Wire.connectDeaf(port()));
+    }
+
+    private Wire kept(Wire client) {
+        clients.add(client);
+        return client;
+    }
+
+    /** The accepted channel of the client that came last. */
+    public Channel lastAccepted() {
+        return onLoop(this::lastAcceptedOnLoop);
+    }
+
+    /** The same, for callers on the loop. */
+    public Channel lastAcceptedOnLoop() {
+        return accepted.get(accepted.size() - 1);
+    }
+
+    /** How many clients have sent their FIN. */
+    public int halfClosed() {
+        return onLoop(() -> (int) accepted.stream()
+                .filter(channel -> channel.isOpen() && ((DuplexChannel) channel).isInputShutdown())
+                .count());
+    }
+
+    /** The time that the loop has been at work. */
+    public long loopCpuNanos() {
+        return onLoop(() -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+    }
+
+    public <T> T onLoop(Callable<T> action) {
+        try {
+            return loop.submit(action).get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | InterruptedException | TimeoutException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    public int leased() {
+        return onLoop(workers::leased);
+    }
+
+    public int queued() {
+        return onLoop(workers::queued);
+    }
+
+    public int granted() {
+        return onLoop(workers::granted);
+    }
+
+    public int in(ClientState state) {
+        return onLoop(() -> proxy.clients().in(state));
+    }
+
+    public void await(ClientState state, int count) {
+        Await.until(() -> count + " clients in " + state + ", there are " + in(state), () -> in(state) == count);
+    }
+
+    public void await(Supplier<Integer> figure, int value) {
+        Await.until(() -> value + ", it is " + figure.get(), () -> figure.get() == value);
+    }
+
+    /** Requests at members now. */
+    public int busy() {
+        return onLoop(() -> members().mapToInt(Member::busy).sum());
+    }
+
+    /** Failures of members so far. */
+    public long errors() {
+        return onLoop(() -> members().mapToLong(Member::errors).sum());
+    }
+
+    private Stream<Member> members() {
+        return proxy.balancers().stream().flatMap(balancer -> balancer.members().stream());
+    }
+
+    public void drain() {
+        onLoop(() -> {
+            proxy.drain();
+            return true;
+        });
+    }
+
+    /** Stops the proxy: there is no second client. */
+    public void stop() {
+        serving = false;
+        onLoop(() -> {
+            proxy.stop();
+            return true;
+        });
+    }
+
+    /** The test leaves no backend that could answer a second client. */
+    public void expectNoSecondClient() {
+        serving = false;
+    }
+}

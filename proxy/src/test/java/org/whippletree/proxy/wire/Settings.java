@@ -1,0 +1,64 @@
+package org.whippletree.proxy.wire;
+
+import java.time.Duration;
+import java.util.List;
+import org.whippletree.config.AcceptLimits;
+import org.whippletree.config.BackendConfig;
+import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.ClientLimits;
+import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.QueueLimits;
+import org.whippletree.config.Route;
+
+/** What a test sets; the rest is generous. */
+public final class Settings {
+    public static final int FLUSH_MAX = 65_536;
+
+    public int workers = 8;
+    public int queueSize = 8;
+    public Duration clientTimeout = Duration.ofSeconds(20);
+    public Duration keepAliveTimeout = Duration.ofSeconds(20);
+    public Duration halfCloseTimeout = Duration.ofSeconds(20);
+    public Duration backendTimeout = Duration.ofSeconds(20);
+    public Duration backendIdleTimeout = Duration.ZERO;
+    public int maxKeepAliveRequests;
+    public int maxConnections = 100;
+    public boolean preserveHost;
+    public String childLabel = "";
+
+    ProxyConfig config(List<Backend> backends) {
+        List<BackendConfig> members = backends.stream().map(this::member).toList();
+        return new ProxyConfig(
+                "proxy.test",
+                new ClientLimits(
+                        clientTimeout,
+                        true,
+                        keepAliveTimeout,
+                        maxKeepAliveRequests,
+                        halfCloseTimeout,
+                        FLUSH_MAX,
+                        8_190,
+                        16_380),
+                new AcceptLimits(workers, 2),
+                new QueueLimits(queueSize, Duration.ofSeconds(5)),
+                List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
+                List.of(),
+                List.of(new BalancerConfig("b", BalancerMethod.BYREQUESTS, members.size() - 1, members)),
+                !childLabel.isEmpty());
+    }
+
+    private BackendConfig member(Backend backend) {
+        return new BackendConfig(
+                "127.0.0.1",
+                backend.port(),
+                "",
+                1,
+                Duration.ofSeconds(5),
+                backendTimeout,
+                Duration.ofSeconds(60),
+                maxConnections,
+                backendIdleTimeout,
+                false);
+    }
+}
