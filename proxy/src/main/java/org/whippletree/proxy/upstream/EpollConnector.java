@@ -8,14 +8,17 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import org.whippletree.config.BackendConfig;
 
 /** Connects with epoll sockets on one event loop; names are resolved by the given resolver, which must not block it. */
 public final class EpollConnector implements Connector {
+    private final EventLoop loop;
     private final Bootstrap bootstrap;
 
     public EpollConnector(EventLoop loop, AddressResolverGroup<?> resolver, WriteBufferWaterMark waterMark) {
+        this.loop = loop;
         this.bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(EpollSocketChannel.class)
@@ -26,13 +29,19 @@ public final class EpollConnector implements Connector {
     }
 
     @Override
-    public ChannelFuture connect(BackendConfig backend, ChannelHandler handler) {
-        return bootstrap
+    public Future<Void> connect(BackendConfig backend, ChannelHandler handler) {
+        ChannelFuture connecting = bootstrap
                 .clone()
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(backend.connectTimeout().toMillis()))
                 .handler(handler)
                 .connect(InetSocketAddress.createUnresolved(backend.host(), backend.port()));
+        if (connecting.isDone() && !connecting.isSuccess()) {
+            // Without a descriptor to be had there is no channel, and Netty would tell it on a thread that is not the
+            // loop.
+            return loop.newFailedFuture(connecting.cause());
+        }
+        return connecting;
     }
 }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import org.whippletree.proxy.time.Timer;
 
 /**
@@ -22,6 +23,8 @@ import org.whippletree.proxy.time.Timer;
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private static final int TCP_ESTABLISHED = 1;
+
+    private static final System.Logger LOG = System.getLogger(UpstreamConnection.class.getName());
 
     private final UpstreamPool pool;
     private final UpstreamDecoder decoder;
@@ -177,6 +180,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "a handler of a connection to " + pool.backend().url() + " failed",
+                    cause);
+        }
         lost(String.valueOf(cause.getMessage()));
         ctx.close();
     }

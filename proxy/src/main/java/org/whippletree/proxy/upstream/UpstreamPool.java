@@ -1,7 +1,7 @@
 package org.whippletree.proxy.upstream;
 
-import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.whippletree.config.BackendConfig;
@@ -79,7 +79,7 @@ public final class UpstreamPool {
     private void connect(Borrower borrower) {
         open++;
         UpstreamConnection connection = new UpstreamConnection(this, decoderConfig);
-        ChannelFuture connecting = connector.connect(backend, connection);
+        Future<Void> connecting = connector.connect(backend, connection);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 // A channel that never became active tells no channelInactive.
