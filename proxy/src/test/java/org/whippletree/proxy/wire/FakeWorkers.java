@@ -90,5 +90,12 @@ public final class FakeWorkers implements Workers {
                 grant(waiting.poll());
             }
         }
+
+        @Override
+        public void answeredLater(long bodyBytes) {
+            if (!over) {
+                flaw = "bytes were counted for later while the worker was held";
+            }
+        }
     }
 }

@@ -20,6 +20,9 @@ final class FreeWorkers implements Workers {
 
         @Override
         public void answeredLater(long bodyBytes) {}
+
+        @Override
+        public void answeredLater(long bodyBytes) {}
     };
 
     @Override
