@@ -115,6 +115,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("org.whippletree.supervisor.ListenerSockets")
             .and()
             .doNotHaveFullyQualifiedName("org.whippletree.supervisor.SupervisorProcess")
+            .and()
+            .doNotHaveFullyQualifiedName("org.whippletree.proxy.client.HalfCloseGuard")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel.epoll..", "io.netty.channel.unix..");

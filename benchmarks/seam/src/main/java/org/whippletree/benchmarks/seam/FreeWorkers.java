@@ -20,9 +20,6 @@ final class FreeWorkers implements Workers {
 
         @Override
         public void answeredLater(long bodyBytes) {}
-
-        @Override
-        public void answeredLater(long bodyBytes) {}
     };
 
     @Override
