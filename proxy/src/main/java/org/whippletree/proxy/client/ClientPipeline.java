@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import org.whippletree.proxy.exchange.DataPath;
 
 /** Puts the handlers of a client connection in place, nearest the socket first: linger, codec, connection. */
 public final class ClientPipeline {
@@ -17,7 +18,8 @@ public final class ClientPipeline {
         this.waterMark = new WriteBufferWaterMark(high / 2, high);
         this.decoderConfig = new HttpDecoderConfig()
                 .setMaxInitialLineLength(services.limits().requestLineLimit())
-                .setMaxHeaderSize(services.limits().fieldsLimit());
+                .setMaxHeaderSize(services.limits().fieldsLimit())
+                .setMaxChunkSize(DataPath.MAX_PIECE_BYTES);
     }
 
     /** Makes an accepted channel, not yet registered, a client's connection. */

@@ -21,6 +21,9 @@ import org.whippletree.proxy.upstream.UpstreamPool;
 
 /** What every exchange of a child needs: routes, balancers, pools, rules. Owned by the event loop. */
 public final class DataPath {
+    /** The most that one read brings: a body is passed on in as few pieces as it comes in. */
+    public static final int MAX_PIECE_BYTES = 65_536;
+
     final Workers workers;
     final Deadlines deadlines;
     final RouteTable routes;
@@ -41,7 +44,8 @@ public final class DataPath {
         this.responseHeaders = new ResponseHeaders(config.serverName(), childLabel, new LocationMapper(config));
         HttpDecoderConfig decoderConfig = new HttpDecoderConfig()
                 .setMaxInitialLineLength(config.client().requestLineLimit())
-                .setMaxHeaderSize(config.client().fieldsLimit());
+                .setMaxHeaderSize(config.client().fieldsLimit())
+                .setMaxChunkSize(MAX_PIECE_BYTES);
         for (BalancerConfig balancerConfig : config.balancers()) {
             Balancer balancer = new Balancer(balancerConfig);
             balancers.put(balancer.name(), balancer);
