@@ -46,6 +46,8 @@ record ArchiveTraining(Function<Path, List<String>> line, Path log) {
             return false;
         } finally {
             discard(temporary);
+            // A JDK 25 that is ended halfway leaves the record of its training run beside it.
+            discard(temporary.resolveSibling(temporary.getFileName() + ".config"));
         }
     }
 

@@ -176,7 +176,9 @@ class ClassArchiveTest {
         Path log = temporary.resolve("log");
 
         assertFalse(new ArchiveTraining(
-                        output -> List.of("/bin/sh", "-c", "echo half > \"$0\"; exit 1", output.toString()), log)
+                        output -> List.of(
+                                "/bin/sh", "-c", "echo half > \"$0\"; : > \"$0.config\"; exit 1", output.toString()),
+                        log)
                 .make(wanted));
         assertFalse(new ArchiveTraining(output -> List.of("/bin/sh", "-c", ": > \"$0\"", output.toString()), log)
                 .make(wanted));
