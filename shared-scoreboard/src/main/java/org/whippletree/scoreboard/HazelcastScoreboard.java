@@ -35,7 +35,7 @@ public final class HazelcastScoreboard implements Scoreboard {
     @Override
     public void publish(LoadRow row) {
         own.put(row);
-        link.put(RowKey.load(row.id()), row);
+        link.put(RowKey.load(row), row);
     }
 
     @Override
@@ -51,8 +51,7 @@ public final class HazelcastScoreboard implements Scoreboard {
 
     @Override
     public void remove(ChildId child) {
-        own.remove(child);
-        link.remove(RowKey.load(child));
+        own.remove(child).map(RowKey::load).ifPresent(link::remove);
         link.remove(RowKey.detail(child));
     }
 

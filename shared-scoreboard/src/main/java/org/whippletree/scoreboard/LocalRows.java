@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Copies of the rows, and which children were removed: a removed child's late write is told from its successor's by the pid.
@@ -45,8 +46,8 @@ final class LocalRows {
         return true;
     }
 
-    /** The supervisor saw the child end. */
-    synchronized void remove(ChildId id) {
+    /** The supervisor saw the child end; answers the last row of it that was kept. */
+    synchronized Optional<LoadRow> remove(ChildId id) {
         String child = id.text();
         LoadRow last = load.remove(child);
         details.remove(child);
@@ -54,12 +55,13 @@ final class LocalRows {
             removedPids.remove(child);
             removedPids.put(child, last.pid());
         }
+        return Optional.ofNullable(last);
     }
 
     /** The row's entry went away in the shared map. */
     synchronized void forget(RowKey key) {
         switch (key.kind()) {
-            case LOAD -> load.remove(key.text());
+            case LOAD -> load.values().removeIf(row -> RowKey.load(row).equals(key));
             case DETAIL -> details.remove(key.text());
             case DIGEST -> throw new IllegalArgumentException("a digest is no row");
         }
@@ -67,7 +69,7 @@ final class LocalRows {
 
     synchronized boolean holds(RowKey key) {
         return switch (key.kind()) {
-            case LOAD -> load.containsKey(key.text());
+            case LOAD -> load.values().stream().anyMatch(row -> RowKey.load(row).equals(key));
             case DETAIL -> details.containsKey(key.text());
             case DIGEST -> false;
         };

@@ -26,7 +26,7 @@ final class MemberScoreboard implements Scoreboard {
     @Override
     public void publish(LoadRow row) {
         if (rows.put(row)) {
-            link.put(RowKey.load(row.id()), row);
+            link.put(RowKey.load(row), row);
         }
     }
 
@@ -45,8 +45,7 @@ final class MemberScoreboard implements Scoreboard {
 
     @Override
     public void remove(ChildId child) {
-        rows.remove(child);
-        link.remove(RowKey.load(child));
+        rows.remove(child).map(RowKey::load).ifPresent(link::remove);
         link.remove(RowKey.detail(child));
     }
 

@@ -25,8 +25,9 @@ record RowKey(Kind kind, String text) {
         }
     }
 
-    static RowKey load(ChildId child) {
-        return new RowKey(Kind.LOAD, child.text());
+    /** With the pid: what the supervisor takes away after a child's death must not be its successor's row. */
+    static RowKey load(LoadRow row) {
+        return new RowKey(Kind.LOAD, row.id().text() + "/" + row.pid());
     }
 
     static RowKey detail(ChildId child) {

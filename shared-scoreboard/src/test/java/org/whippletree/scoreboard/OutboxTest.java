@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private static final RowKey ONE = RowKey.load(child(1));
-    private static final RowKey TWO = RowKey.load(child(2));
+    private static final RowKey ONE = RowKey.detail(child(1));
+    private static final RowKey TWO = RowKey.detail(child(2));
 
     private final Outbox outbox = new Outbox();
 
