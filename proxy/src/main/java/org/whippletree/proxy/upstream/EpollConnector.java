@@ -9,6 +9,8 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseNotifier;
 import java.net.InetSocketAddress;
 import org.whippletree.config.BackendConfig;
 
@@ -30,18 +32,21 @@ public final class EpollConnector implements Connector {
 
     @Override
     public Future<Void> connect(BackendConfig backend, ChannelHandler handler) {
-        ChannelFuture connecting = bootstrap
+        Promise<Void> outcome = loop.newPromise();
+        // Not at once: epoll's events name descriptors only. A descriptor that was closed with an event still in hand,
+        // and is opened
+        // anew before the loop comes to that event, gets it; a socket that is being connected does not survive it.
+        loop.execute(() -> open(backend, handler).addListener(new PromiseNotifier<>(outcome)));
+        return outcome;
+    }
+
+    private ChannelFuture open(BackendConfig backend, ChannelHandler handler) {
+        return bootstrap
                 .clone()
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(backend.connectTimeout().toMillis()))
                 .handler(handler)
                 .connect(InetSocketAddress.createUnresolved(backend.host(), backend.port()));
-        if (connecting.isDone() && !connecting.isSuccess()) {
-            // Without a descriptor to be had there is no channel, and Netty would tell it on a thread that is not the
-            // loop.
-            return loop.newFailedFuture(connecting.cause());
-        }
-        return connecting;
     }
 }
