@@ -28,7 +28,7 @@ class ChildDeathIT {
             LoadReport report = load.stop();
             assertTrue(report.losses().size() <= CLIENTS, report.losses().toString());
             for (LoadReport.Loss loss : report.losses()) {
-                assertTrue(loss.beganAtNanos() < goneAtNanos, "begun when the child was gone already: " + loss);
+                assertTrue(loss.connectingAtNanos() < goneAtNanos, "the child was gone before: " + loss);
                 assertTrue(List.of(victim.pid(), LoadReport.Loss.UNKNOWN).contains(loss.child()), loss.toString());
             }
             assertEquals(1, server.logged(server.supervisor(), "AH00052: child pid " + victim.pid()));

@@ -18,21 +18,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What a running server tells about itself, and what it does not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DumpIT {
-    private static Backends backends;
-    private static RunningServer server;
+    private final Backends backends = Backends.answeringAfter(5);
+    private final RunningServer server = RunningServer.start("dump", ServerConf.of(2, 4, backends.urls()));
 
     @BeforeAll
-    static void serveSomeRequests() {
-        backends = Backends.answeringAfter(5);
-        server = RunningServer.start("dump", ServerConf.of(2, 4, backends.urls()));
+    void serveSomeRequests() {
         assertEquals(List.of(), Load.send(server.port(), 4, 40).losses());
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         server.close();
         backends.close();
     }

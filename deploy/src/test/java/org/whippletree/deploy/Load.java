@@ -85,15 +85,14 @@ final class Load implements AutoCloseable {
 
     private void connection() {
         long child = LoadReport.Loss.UNKNOWN;
-        long beganAtNanos = System.nanoTime();
+        long connectingAtNanos = System.nanoTime();
         boolean begun = false;
         try (RawConnection connection = RawConnection.open(port)) {
             for (int number = 0; number < EXCHANGES_PER_CONNECTION && budget.getAndDecrement() > 0; number++) {
                 begun = true;
-                beganAtNanos = System.nanoTime();
                 Answer answer = connection.get("/path/" + number);
                 if (answer.status() != 200) {
-                    losses.add(new LoadReport.Loss(answer.child(), beganAtNanos, "status " + answer.status()));
+                    losses.add(new LoadReport.Loss(answer.child(), connectingAtNanos, "status " + answer.status()));
                     return;
                 }
                 child = answer.child();
@@ -107,7 +106,7 @@ final class Load implements AutoCloseable {
             if (!begun) {
                 budget.decrementAndGet();
             }
-            losses.add(new LoadReport.Loss(child, beganAtNanos, failure.toString()));
+            losses.add(new LoadReport.Loss(child, connectingAtNanos, failure.toString()));
         }
     }
 }

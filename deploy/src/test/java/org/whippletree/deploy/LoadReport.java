@@ -14,9 +14,9 @@ record LoadReport(Map<Long, Long> answers, List<Loss> losses) {
      * An exchange that went wrong.
      *
      * @param child the pid of the child behind the connection, -1 if it had not answered yet
-     * @param beganAtNanos when the client began it, by {@link System#nanoTime}
+     * @param connectingAtNanos when the client began to open the connection, by {@link System#nanoTime}
      */
-    record Loss(long child, long beganAtNanos, String what) {
+    record Loss(long child, long connectingAtNanos, String what) {
         static final long UNKNOWN = -1;
     }
 
