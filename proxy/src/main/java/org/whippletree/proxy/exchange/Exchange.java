@@ -121,8 +121,7 @@ public final class Exchange implements Workers.Waiter, Borrower {
     public void connected(UpstreamConnection connection) {
         upstream = connection;
         member.succeeded();
-        boolean canRepeat = requestBody.complete() && requestBody.repeatable(request);
-        if (connection.reused() && !canRepeat && !connection.established()) {
+        if (connection.reused() && !requestBody.staysRepeatable(request) && !connection.established()) {
             // The kernel knows of a FIN that the loop has not read yet; this request could not be repeated.
             abandonUpstream();
             path.pool(member).borrowFresh(this);

@@ -1,6 +1,7 @@
 package org.whippletree.proxy.exchange;
 
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -53,6 +54,13 @@ final class RequestBody {
     /** Whether the request may be sent twice: its method allows it, and no byte of a body has been given away. */
     boolean repeatable(HttpRequest request) {
         return IDEMPOTENT.contains(request.method()) && empty;
+    }
+
+    /** Whether the request is repeatable and no body can come that would change that: none is announced, or it has come. */
+    boolean staysRepeatable(HttpRequest request) {
+        boolean announced = request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+        return repeatable(request) && (complete || !announced);
     }
 
     boolean sending() {

@@ -53,6 +53,26 @@ class RequestBodyTest {
     }
 
     @Test
+    void staysRepeatableWhileNoBodyIsAnnounced() {
+        HttpRequest bare = request("GET");
+        HttpRequest announcing = request("PUT");
+        announcing.headers().set("Content-Length", "5");
+
+        assertTrue(body.staysRepeatable(bare));
+        assertFalse(body.staysRepeatable(announcing));
+    }
+
+    @Test
+    void staysRepeatableWhenTheAnnouncedBodyTurnsOutEmpty() {
+        HttpRequest announcing = request("PUT");
+        announcing.headers().set("Transfer-Encoding", "chunked");
+
+        body.add(LastHttpContent.EMPTY_LAST_CONTENT);
+
+        assertTrue(body.staysRepeatable(announcing));
+    }
+
+    @Test
     void isCompleteWithItsLastPiece() {
         assertFalse(body.complete());
         body.add(piece());
