@@ -52,6 +52,7 @@ public final class HazelcastScoreboard implements Scoreboard {
     @Override
     public void remove(ChildId child) {
         own.remove(child).map(RowKey::load).ifPresent(link::remove);
+        own.removeDetail(child);
         link.remove(RowKey.detail(child));
     }
 

@@ -46,16 +46,20 @@ final class LocalRows {
         return true;
     }
 
-    /** The supervisor saw the child end; answers the last row of it that was kept. */
+    /** The supervisor saw the child end; answers the last load row of it that was kept. */
     synchronized Optional<LoadRow> remove(ChildId id) {
         String child = id.text();
         LoadRow last = load.remove(child);
-        details.remove(child);
         if (last != null) {
             removedPids.remove(child);
             removedPids.put(child, last.pid());
         }
         return Optional.ofNullable(last);
+    }
+
+    /** After {@link #remove}, so that no late one follows; answers the last detail row that was kept. */
+    synchronized Optional<DetailRow> removeDetail(ChildId id) {
+        return Optional.ofNullable(details.remove(id.text()));
     }
 
     /** The row's entry went away in the shared map. */

@@ -46,7 +46,8 @@ final class MemberScoreboard implements Scoreboard {
     @Override
     public void remove(ChildId child) {
         rows.remove(child).map(RowKey::load).ifPresent(link::remove);
-        link.remove(RowKey.detail(child));
+        // A detail row has no pid in its key: the one there may be the successor's by now.
+        rows.removeDetail(child).ifPresent(last -> link.removeOnly(RowKey.detail(child), last));
     }
 
     @Override
@@ -75,7 +76,7 @@ final class MemberScoreboard implements Scoreboard {
             rows.forget(key);
         } else if (!kept(value) && !rows.holds(key)) {
             // Written by a child that was removed meanwhile: the shared map forgets it, too.
-            link.remove(key);
+            link.removeOnly(key, value);
         }
     }
 

@@ -46,6 +46,12 @@ final class ScoreboardLink implements AutoCloseable {
         }
     }
 
+    void removeOnly(RowKey key, Object row) {
+        if (outbox.removeOnly(key, row)) {
+            events.add(LinkEvent.ROWS);
+        }
+    }
+
     boolean connected() {
         return state == LinkState.CONNECTED;
     }

@@ -37,7 +37,11 @@ final class SharedMaps {
 
     void write(RowKey key, Optional<Object> row) throws ExchangeFailedException {
         IMap<String, Object> map = maps.get(key.kind());
-        exchange(() -> row.isPresent() ? map.setAsync(key.text(), row.get()) : map.deleteAsync(key.text()));
+        if (row.orElse(null) instanceof Outbox.Removal removal) {
+            exchange(() -> CompletableFuture.completedFuture(map.remove(key.text(), removal.row())));
+        } else {
+            exchange(() -> row.isPresent() ? map.setAsync(key.text(), row.get()) : map.deleteAsync(key.text()));
+        }
     }
 
     Digest digest() throws ExchangeFailedException {

@@ -8,6 +8,7 @@ import static org.whippletree.scoreboard.Rows.child;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -60,6 +61,20 @@ class OutboxTest {
         outbox.remove(ONE);
 
         assertEquals(List.of("1=-"), written());
+    }
+
+    @Test
+    void removesAGivenRowOnceAndKeepsItsSuccessor() throws ExchangeFailedException {
+        outbox.removeOnly(ONE, "row");
+
+        outbox.writeAll((key, row) -> {
+            assertEquals(Optional.of(new Outbox.Removal("row")), row);
+            outbox.put(ONE, "successor");
+        });
+
+        assertEquals(List.of("1=successor"), written());
+        outbox.rewind();
+        assertEquals(List.of("1=successor"), written());
     }
 
     @Test
