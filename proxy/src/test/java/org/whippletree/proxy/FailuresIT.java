@@ -1,6 +1,7 @@
 package org.whippletree.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.whippletree.proxy.wire.Http.OK;
 import static org.whippletree.proxy.wire.Http.get;
@@ -89,6 +90,19 @@ class FailuresIT {
         upstream.reset();
 
         assertEquals(502, client.readAnswer().status());
+    }
+
+    @Test
+    void anErrorPageNamesNoBackend() {
+        Wire client = proxy.client().send(get("/"));
+        Wire upstream = backend.accept();
+        upstream.readHead();
+        upstream.send("garbage\r\n\r\n");
+
+        String page = client.readAnswer().body();
+
+        assertTrue(page.contains("cannot be passed on"), page);
+        assertFalse(page.contains("127.0.0.1") || page.contains(String.valueOf(backend.port())), page);
     }
 
     @Test

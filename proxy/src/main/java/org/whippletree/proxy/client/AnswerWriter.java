@@ -94,8 +94,8 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
-    public void fail(ProxyFailure failure, String reason) {
-        refuse(new Refusal(failure.status(), reason));
+    public void fail(ProxyFailure failure) {
+        refuse(new Refusal(failure.status(), failure.told()));
     }
 
     /** Answers with an error of our own, behind which the connection is closed. */

@@ -36,7 +36,7 @@ public interface Downstream {
     void reading(boolean on);
 
     /** Answers with an error of our own; the exchange is over. Only while no answer has begun. */
-    void fail(ProxyFailure failure, String reason);
+    void fail(ProxyFailure failure);
 
     /** Ends the connection so that the client sees that its answer is cut; the exchange is over. */
     void cut();

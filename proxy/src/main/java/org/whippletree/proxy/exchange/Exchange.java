@@ -351,7 +351,7 @@ public final class Exchange implements Workers.Waiter, Borrower {
             // Nothing else can be said on this connection; the client sees that its answer is cut.
             client.cut();
         } else {
-            client.fail(failure, reason);
+            client.fail(failure);
         }
     }
 

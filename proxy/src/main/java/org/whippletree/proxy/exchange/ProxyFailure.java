@@ -3,32 +3,39 @@ package org.whippletree.proxy.exchange;
 /** Every way an exchange can fail, and the status it becomes: the only place where a failure is given one. */
 public enum ProxyFailure {
     /** No route takes the path. */
-    NO_ROUTE(404),
+    NO_ROUTE(404, "Nothing is served under this path."),
     /** The path leads above the root. */
-    BAD_PATH(400),
+    BAD_PATH(400, "The path leads above the root."),
     /** Too many requests wait for a worker, or this one waited too long. */
-    NO_WORKER(503),
+    NO_WORKER(503, "The server is busy. Please try again."),
     /** No member of the balancer can be reached. */
-    NO_MEMBER(503),
+    NO_MEMBER(503, "The service cannot be reached at the moment. Please try again."),
     /** The backend closed the connection before it answered. */
-    BACKEND_CLOSED(502),
+    BACKEND_CLOSED(502, "The service ended the connection before it answered."),
     /** The backend's answer cannot be passed on. */
-    BROKEN_ANSWER(502),
+    BROKEN_ANSWER(502, "The service gave an answer that cannot be passed on."),
     /** The backend made no progress for its timeout. */
-    BACKEND_TIMEOUT(504),
+    BACKEND_TIMEOUT(504, "The service did not answer in time."),
     /** The request's body is no body. */
-    BROKEN_REQUEST(400),
+    BROKEN_REQUEST(400, "The request cannot be read."),
     /** The client did not send the request in time. */
-    CLIENT_TIMEOUT(408);
+    CLIENT_TIMEOUT(408, "The request did not come in time.");
 
     private final int status;
+    private final String told;
 
-    ProxyFailure(int status) {
+    ProxyFailure(int status, String told) {
         this.status = status;
+        this.told = told;
     }
 
     public int status() {
         return status;
+    }
+
+    /** What the client is told: no word of what stands behind the proxy. The log says more. */
+    public String told() {
+        return told;
     }
 
     /** Whether it is no fault of the client's: worth a warning. */
