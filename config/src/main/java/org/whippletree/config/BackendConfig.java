@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * One backend: a {@code BalancerMember}, or the target of a plain {@code ProxyPass}.
  *
- * @param host name or literal address, without brackets
+ * @param host name or literal address, without brackets; beginning with a slash, the path of a Unix socket, and the port is moot
  * @param port 1 to 65535
  * @param path put before each request's path; empty or beginning with a slash, never ending with one
  * @param loadFactor its share, 1 to 100; the fraction counts
@@ -34,14 +34,22 @@ public record BackendConfig(
         Checks.require(maxConnections >= 1, "max is at least 1");
     }
 
+    /** Whether it listens on a Unix socket. */
+    public boolean onUnixSocket() {
+        return host.startsWith("/");
+    }
+
     /** Host and port as a Host field names them; httpd leaves the default port away. */
     public String authority() {
+        if (onUnixSocket()) {
+            return "localhost";
+        }
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return port == 80 ? name : name + ":" + port;
     }
 
     /** The URL that names the member in the scoreboard. */
     public String url() {
-        return "http://" + authority() + path;
+        return (onUnixSocket() ? "unix:" + host + "|" : "") + "http://" + authority() + path;
     }
 }

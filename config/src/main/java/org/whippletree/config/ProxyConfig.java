@@ -13,6 +13,7 @@ import java.util.List;
  * @param reverseMappings how locations in answers are mapped back, in file order
  * @param balancers every balancer a route names
  * @param childHeader whether answers tell which child gave them ({@code ChildHeader})
+ * @param rules who may ask for which path, and what answers beside the backends
  */
 public record ProxyConfig(
         String serverName,
@@ -22,7 +23,8 @@ public record ProxyConfig(
         List<Route> routes,
         List<ReverseMapping> reverseMappings,
         List<BalancerConfig> balancers,
-        boolean childHeader) {
+        boolean childHeader,
+        PathRules rules) {
     public ProxyConfig {
         routes = List.copyOf(routes);
         reverseMappings = List.copyOf(reverseMappings);
@@ -34,5 +36,18 @@ public record ProxyConfig(
                                     .anyMatch(balancer -> balancer.name().equals(route.balancer())),
                     "a route names a known balancer: " + route);
         }
+    }
+
+    /** A proxy without {@code <Location>} sections. */
+    public ProxyConfig(
+            String serverName,
+            ClientLimits client,
+            AcceptLimits accept,
+            QueueLimits queue,
+            List<Route> routes,
+            List<ReverseMapping> reverseMappings,
+            List<BalancerConfig> balancers,
+            boolean childHeader) {
+        this(serverName, client, accept, queue, routes, reverseMappings, balancers, childHeader, PathRules.none());
     }
 }

@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final List<String> POLICIES = List.of(
             "org.whippletree.child.accept.AcceptPolicy",
             "org.whippletree.child.report.ReportRhythm",
+            "org.whippletree.proxy.access.AccessGuard",
             "org.whippletree.proxy.balance.Balancer",
             "org.whippletree.proxy.balance.RouteTable",
             "org.whippletree.proxy.client.AnswerFraming",
@@ -51,6 +52,7 @@ class ArchitectureTest {
             "org.whippletree.scoreboard.ScoreboardSnapshot",
             "org.whippletree.supervisor.ChildCommand",
             "org.whippletree.supervisor.PoolPolicy",
+            "org.whippletree.supervisor.ReadinessPolicy",
             "org.whippletree.supervisor.RestartBackoff",
             "org.whippletree.supervisor.StopStep");
 

@@ -95,6 +95,11 @@ final class ChildHandle {
         silentAtMillis = nowMillis + SILENCE_MILLIS;
     }
 
+    /** Whether it has a link, and has said something since then. */
+    boolean heardSince(long millis) {
+        return silentAtMillis != NEVER && silentAtMillis - SILENCE_MILLIS >= millis;
+    }
+
     /** Sends if there is a link; a child without one is told when it comes back. */
     void send(ControlMessage message) {
         link.ifPresent(open -> open.send(message));

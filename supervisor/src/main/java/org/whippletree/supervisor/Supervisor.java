@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.whippletree.config.errorlog.ErrorLog;
 import org.whippletree.control.ChildLink;
 import org.whippletree.control.ControlMessage;
+import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.Scoreboard;
 import org.whippletree.scoreboard.ScoreboardAccess;
+import org.whippletree.supervisor.admin.Readiness;
 import org.whippletree.supervisor.status.ServerStatus;
 
 /**
@@ -58,6 +60,13 @@ final class Supervisor {
     CompletionStage<ServerStatus> status() {
         CompletableFuture<ServerStatus> answer = new CompletableFuture<>();
         post(new SupervisorEvent.StatusAsked(answer));
+        return answer;
+    }
+
+    /** Whether the server takes clients; an answer also tells that the loop turns. */
+    CompletionStage<Readiness> readiness() {
+        CompletableFuture<Readiness> answer = new CompletableFuture<>();
+        post(new SupervisorEvent.ReadinessAsked(answer));
         return answer;
     }
 
@@ -303,5 +312,19 @@ final class Supervisor {
 
     void statusAsked(CompletableFuture<ServerStatus> answer, long now) {
         statusRequests.ask(answer, table.living(), now);
+    }
+
+    void readinessAsked(CompletableFuture<Readiness> answer, long now) {
+        List<LoadRow> rows = digest.map(DigestTicker::scoreboard)
+                .map(scoreboard -> scoreboard.snapshot().load())
+                .orElse(List.of());
+        Readiness readiness = ReadinessPolicy.decide(
+                phase,
+                List.copyOf(table.living()),
+                rows,
+                now,
+                parts.wallMillis().getAsLong());
+        // What hangs on the answer must not run on the loop.
+        answer.completeAsync(() -> readiness);
     }
 }

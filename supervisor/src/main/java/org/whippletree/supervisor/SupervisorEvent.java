@@ -5,6 +5,7 @@ import org.whippletree.control.ChildLink;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.scoreboard.Scoreboard;
 import org.whippletree.scoreboard.ScoreboardAccess;
+import org.whippletree.supervisor.admin.Readiness;
 import org.whippletree.supervisor.status.ServerStatus;
 
 /** Something that happened elsewhere and that the loop of the supervisor has to deal with, in the order of arrival. */
@@ -72,6 +73,14 @@ sealed interface SupervisorEvent {
         @Override
         public void applyTo(Supervisor supervisor, long nowMillis) {
             supervisor.statusAsked(answer, nowMillis);
+        }
+    }
+
+    /** A probe wants to know whether the server takes clients. */
+    record ReadinessAsked(CompletableFuture<Readiness> answer) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.readinessAsked(answer, nowMillis);
         }
     }
 

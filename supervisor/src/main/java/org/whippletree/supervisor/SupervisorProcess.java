@@ -153,7 +153,7 @@ public final class SupervisorProcess {
                         LOG.log(System.Logger.Level.WARNING, "no scoreboard: children go by their own load", failure)));
         started.add(BackgroundStart.of(
                 "admin-start",
-                () -> AdminServer.start(paths, config.adminListeners(), supervisor::status),
+                () -> AdminServer.start(paths, config.adminListeners(), supervisor::status, supervisor::readiness),
                 admin -> LOG.log(System.Logger.Level.DEBUG, "admin socket open"),
                 failure -> supervisor.post(new SupervisorEvent.PartFailed(inWords(failure)))));
     }

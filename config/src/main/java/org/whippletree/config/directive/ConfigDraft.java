@@ -9,7 +9,8 @@ record ConfigDraft(
         ChildDirectives child,
         ClientDirectives client,
         RequestLimitDirectives requestLimits,
-        ProxyDirectives proxy) {
+        ProxyDirectives proxy,
+        LocationDirectives locations) {
     static ConfigDraft withDefaults(Problems problems) {
         return new ConfigDraft(
                 problems,
@@ -19,6 +20,7 @@ record ConfigDraft(
                 new ChildDirectives(),
                 new ClientDirectives(),
                 new RequestLimitDirectives(),
-                new ProxyDirectives());
+                new ProxyDirectives(),
+                new LocationDirectives());
     }
 }

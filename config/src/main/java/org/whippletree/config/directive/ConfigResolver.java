@@ -45,8 +45,7 @@ final class ConfigResolver {
         if (row.isEmpty()) {
             throw new BadArgument(unknown(directive.name()));
         }
-        // <Proxy> is the only section so far.
-        Scope scope = section.isEmpty() ? Scope.SERVER : Scope.PROXY_SECTION;
+        Scope scope = section.map(Scope::within).orElse(Scope.SERVER);
         if (!row.get().scopes().contains(scope)) {
             String name = row.get().name();
             throw new BadArgument(section.map(around -> name + " cannot occur within " + around.name() + " section")
@@ -76,7 +75,8 @@ final class ConfigResolver {
                 draft.proxy().reverseMappings(),
                 draft.proxy()
                         .balancers(processes.threadsPerChild(), draft.client().timeout()),
-                draft.proxy().childHeader());
+                draft.proxy().childHeader(),
+                draft.locations().resolve(paths.adminSocket()));
         return new ServerConfig(
                 serverName,
                 paths,

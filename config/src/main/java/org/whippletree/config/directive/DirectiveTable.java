@@ -17,7 +17,8 @@ public final class DirectiveTable {
                     ClientDirectives.rows(),
                     RequestLimitDirectives.rows(),
                     ProxyDirectives.rows(),
-                    BalancerDirectives.rows())
+                    BalancerDirectives.rows(),
+                    LocationDirectives.rows())
             .flatMap(List::stream)
             .toList();
     private static final Map<String, DirectiveRow> BY_NAME = byName();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class HttpdNames {
     private static final Set<String> NAMES = Arrays.stream("""
                     <Directory> <DirectoryMatch> <Else> <ElseIf> <Files> <FilesMatch> <If> <IfDefine> <IfFile> <IfModule>
-                    <IfSection> <IfVersion> <Limit> <LimitExcept> <Location> <LocationMatch> <Macro> <ProxyMatch>
+                    <IfSection> <IfVersion> <Limit> <LimitExcept> <LocationMatch> <Macro> <ProxyMatch>
                     <RequireAll> <RequireAny> <RequireNone> <VirtualHost>
                     AcceptErrorsNonFatal AcceptFilter AcceptPathInfo AccessFileName Action AddAlt AddCharset
                     AddDefaultCharset AddDescription AddEncoding AddHandler AddIcon AddInputFilter AddLanguage
@@ -39,10 +39,10 @@ final class HttpdNames {
                     ProxySourceAddress ProxyStatus ProxyTimeout ProxyVia ReceiveBufferSize Redirect RedirectMatch
                     RedirectPermanent RedirectTemp RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
                     RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
-                    RemoveType RequestHeader RequestReadTimeout Require RewriteBase RewriteCond RewriteEngine
+                    RemoveType RequestHeader RequestReadTimeout RewriteBase RewriteCond RewriteEngine
                     RewriteMap RewriteOptions RewriteRule RLimitCPU RLimitMEM RLimitNPROC Satisfy ScoreBoardFile
                     ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail SendBufferSize ServerAdmin ServerAlias
-                    ServerPath ServerSignature ServerTokens SetEnv SetEnvIf SetEnvIfExpr SetEnvIfNoCase SetHandler
+                    ServerPath ServerSignature ServerTokens SetEnv SetEnvIf SetEnvIfExpr SetEnvIfNoCase
                     SetInputFilter SetOutputFilter SSLCACertificateFile SSLCertificateChainFile SSLCertificateFile
                     SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine SSLHonorCipherOrder SSLOpenSSLConfCmd
                     SSLOptions SSLPassPhraseDialog SSLProtocol SSLProxyCACertificateFile SSLProxyCheckPeerCN

@@ -19,10 +19,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.whippletree.config.AccessRule;
+import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.HandlerRule;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
+import org.whippletree.config.PathRules;
+import org.whippletree.config.RequestHandler;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
@@ -52,13 +57,21 @@ class DirectiveTableTest {
 
                     assertNotNull(mapping, "say here what " + row.name() + " sets");
                     assertEquals(mapping.byDefault(), mapping.value().apply(load("")));
-                    assertEquals(mapping.afterExample(), mapping.value().apply(load(row.example())));
+                    assertEquals(mapping.afterExample(), mapping.value().apply(load(inItsPlace(row))));
                 }));
+    }
+
+    private static String inItsPlace(DirectiveRow row) {
+        return row.scopes().contains(Scope.SERVER)
+                ? row.example()
+                : "<Location /here>\n" + row.example() + "\n</Location>";
     }
 
     @Test
     void loadsAllExamplesTogether() throws IOException {
-        String all = DirectiveTable.rows().stream().map(DirectiveRow::example).collect(Collectors.joining("\n"));
+        String all = DirectiveTable.rows().stream()
+                .map(DirectiveTableTest::inItsPlace)
+                .collect(Collectors.joining("\n"));
 
         assertEquals(5, load(all).proxy().balancers().get(0).maxAttempts());
     }
@@ -119,8 +132,9 @@ class DirectiveTableTest {
     Stream<DynamicTest> refusesAWrongNumberOfArgumentsInHttpdsWords() {
         return DirectiveTable.rows().stream()
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-                    List<String> lines =
-                            row.name().startsWith("<") ? List.of(row.name(), "</Proxy>") : List.of(row.name());
+                    List<String> lines = row.name().startsWith("<")
+                            ? List.of(row.name(), row.name().replace("<", "</"))
+                            : around(row);
                     String expected = switch (row.arity()) {
                         case ONE -> " takes one argument, " + row.help();
                         case ONE_OR_TWO -> " requires 1 or 2 arguments.";
@@ -132,9 +146,15 @@ class DirectiveTableTest {
                     };
 
                     assertEquals(
-                            "1: " + row.name() + expected,
+                            lines.indexOf(row.name()) + 1 + ": " + row.name() + expected,
                             text().messages(lines.toArray(String[]::new)).get(0));
                 }));
+    }
+
+    private static List<String> around(DirectiveRow row) {
+        return row.scopes().contains(Scope.SERVER)
+                ? List.of(row.name())
+                : List.of("<Location /here>", row.name(), "</Location>");
     }
 
     private ConfigText text() {
@@ -146,7 +166,7 @@ class DirectiveTableTest {
     }
 
     private Map<String, Mapping> mappings() {
-        return Stream.of(processes(), server(), listeners(), clients(), children(), backends())
+        return Stream.of(processes(), server(), listeners(), clients(), children(), backends(), locations())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -268,6 +288,41 @@ class DirectiveTableTest {
                                         .toList(),
                                 List.of(false),
                                 List.of(true)));
+    }
+
+    private Map<String, Mapping> locations() {
+        return Map.of(
+                "<Location>",
+                        new Mapping(
+                                config -> config.proxy().rules(),
+                                PathRules.none(),
+                                new PathRules(
+                                        List.of(new HandlerRule("/status", RequestHandler.SERVER_STATUS)),
+                                        List.of(new AccessRule(
+                                                "/status",
+                                                false,
+                                                true,
+                                                List.of(
+                                                        new AddressRange("127.0.0.0", 8),
+                                                        new AddressRange("::1", 128)))),
+                                        folder.resolve("logs/admin.sock"))),
+                "SetHandler",
+                        new Mapping(
+                                config -> config.proxy().rules().handlers(),
+                                List.of(),
+                                List.of(new HandlerRule("/here", RequestHandler.SERVER_STATUS))),
+                "Require",
+                        new Mapping(
+                                config -> config.proxy().rules().accesses(),
+                                List.of(),
+                                List.of(new AccessRule(
+                                        "/here",
+                                        false,
+                                        false,
+                                        List.of(
+                                                new AddressRange("10.0.0.0", 8),
+                                                new AddressRange("192.168.0.0", 16),
+                                                new AddressRange("2001:db8::", 32))))));
     }
 
     private static BalancerConfig app(ServerConfig config) {

@@ -32,7 +32,7 @@ public final class RouteTable {
      * How much of the path the prefix takes, or -1. As in httpd, a run of slashes matches a run of slashes, and a prefix without a
      * slash at its end must end where a segment ends.
      */
-    static int matchedLength(String prefix, String path) {
+    public static int matchedLength(String prefix, String path) {
         int p = 0;
         int i = 0;
         while (p < prefix.length()) {

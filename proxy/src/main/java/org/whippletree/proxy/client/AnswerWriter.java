@@ -6,11 +6,13 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.net.InetSocketAddress;
 import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.http.Refusal;
@@ -47,6 +49,13 @@ final class AnswerWriter implements Downstream {
     @Override
     public String clientAddress() {
         return connection.address();
+    }
+
+    @Override
+    public String serverAddress() {
+        return channel.localAddress() instanceof InetSocketAddress local
+                ? local.getAddress().getHostAddress()
+                : "";
     }
 
     @Override
@@ -95,14 +104,26 @@ final class AnswerWriter implements Downstream {
 
     @Override
     public void fail(ProxyFailure failure) {
-        refuse(new Refusal(failure.status(), failure.told()));
+        FullHttpResponse page = page(new Refusal(failure.status(), failure.told()));
+        if (failure == ProxyFailure.METHOD_NOT_ALLOWED) {
+            page.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        }
+        end(page);
     }
 
     /** Answers with an error of our own, behind which the connection is closed. */
     void refuse(Refusal refusal) {
-        intent = ClientIntent.CLOSE;
+        end(page(refusal));
+    }
+
+    private FullHttpResponse page(Refusal refusal) {
         FullHttpResponse page = ErrorPage.of(refusal.status(), refusal.reason(), services.serverName());
         services.path().responseHeaders().mark(page.headers());
+        return page;
+    }
+
+    private void end(FullHttpResponse page) {
+        intent = ClientIntent.CLOSE;
         encoder.nextIsBodyless(method.equals(HttpMethod.HEAD));
         connection.answered(page);
     }

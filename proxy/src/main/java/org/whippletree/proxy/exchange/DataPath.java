@@ -1,17 +1,16 @@
 package org.whippletree.proxy.exchange;
 
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
-import org.whippletree.proxy.balance.RouteTable;
 import org.whippletree.proxy.http.LocationMapper;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.ResponseHeaders;
@@ -26,12 +25,13 @@ public final class DataPath {
 
     final Workers workers;
     final Deadlines deadlines;
-    final RouteTable routes;
+    final Routing routing;
     final RequestHeaders requestHeaders;
     final ResponseHeaders responseHeaders;
 
     private final Map<String, Balancer> balancers = new HashMap<>();
     private final Map<Member, UpstreamPool> pools = new HashMap<>();
+    private final List<Balancer> shown;
 
     /**
      * @param childLabel value of X-Whippletree-Child; empty: the field is not sent
@@ -39,21 +39,26 @@ public final class DataPath {
     public DataPath(ProxyConfig config, Workers workers, Connector connector, Deadlines deadlines, String childLabel) {
         this.workers = workers;
         this.deadlines = deadlines;
-        this.routes = new RouteTable(config.routes());
+        this.routing = new Routing(config);
         this.requestHeaders = new RequestHeaders(config.serverName());
         this.responseHeaders = new ResponseHeaders(config.serverName(), childLabel, new LocationMapper(config));
         HttpDecoderConfig decoderConfig = new HttpDecoderConfig()
                 .setMaxInitialLineLength(config.client().requestLineLimit())
                 .setMaxHeaderSize(config.client().fieldsLimit())
                 .setMaxChunkSize(MAX_PIECE_BYTES);
-        for (BalancerConfig balancerConfig : config.balancers()) {
-            Balancer balancer = new Balancer(balancerConfig);
-            balancers.put(balancer.name(), balancer);
-            for (Member member : balancer.members()) {
-                BackendConfig backend = member.config();
-                pools.put(member, new UpstreamPool(backend, connector, deadlines, decoderConfig));
-            }
+        Function<BackendConfig, UpstreamPool> newPool =
+                backend -> new UpstreamPool(backend, connector, deadlines, decoderConfig);
+        config.balancers().forEach(balancer -> add(balancer, newPool));
+        shown = List.copyOf(balancers.values());
+        if (!config.rules().handlers().isEmpty()) {
+            add(StatusHandler.balancer(config.rules().adminSocket()), newPool);
         }
+    }
+
+    private void add(BalancerConfig config, Function<BackendConfig, UpstreamPool> newPool) {
+        Balancer balancer = new Balancer(config);
+        balancers.put(balancer.name(), balancer);
+        balancer.members().forEach(member -> pools.put(member, newPool.apply(member.config())));
     }
 
     Balancer balancer(String name) {
@@ -69,8 +74,9 @@ public final class DataPath {
         return responseHeaders;
     }
 
+    /** Those of the configuration. */
     public List<Balancer> balancers() {
-        return new ArrayList<>(balancers.values());
+        return shown;
     }
 
     /** Ends every connection to a backend that no exchange uses. */

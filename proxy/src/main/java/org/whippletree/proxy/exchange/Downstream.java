@@ -9,6 +9,9 @@ public interface Downstream {
     /** The client's address, without port. */
     String clientAddress();
 
+    /** The address that the client connected to, without port. */
+    String serverAddress();
+
     /** Relays an interim answer (RFC 9110, 15.2). */
     void interim(HttpResponse head);
 

@@ -11,10 +11,8 @@ import java.util.Optional;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.balance.Member;
-import org.whippletree.proxy.balance.RoutedPath;
 import org.whippletree.proxy.http.AnswerRules;
 import org.whippletree.proxy.http.HopByHop;
-import org.whippletree.proxy.http.RequestTarget;
 import org.whippletree.proxy.time.Timer;
 import org.whippletree.proxy.upstream.Borrower;
 import org.whippletree.proxy.upstream.UpstreamConnection;
@@ -59,17 +57,16 @@ public final class Exchange implements Workers.Waiter, Borrower {
 
     /** Sets the exchange off; it may be over when this returns. */
     public void begin() {
-        Optional<RequestTarget> target = RequestTarget.parse(request.uri());
-        if (target.isEmpty()) {
-            fail(ProxyFailure.BAD_PATH, "the path leads above the root");
-            return;
+        Routing.Decision decision = path.routing.decide(request, client);
+        if (decision instanceof Routing.Way way) {
+            forward(way);
+        } else if (decision instanceof Routing.Denial denial) {
+            fail(denial.failure(), denial.reason());
         }
-        Optional<RoutedPath> found = path.routes.find(target.get().path());
-        if (found.isEmpty()) {
-            fail(ProxyFailure.NO_ROUTE, "no ProxyPass for this path");
-            return;
-        }
-        forwarded = new ForwardedRequest(request, target.get(), found.get());
+    }
+
+    private void forward(Routing.Way way) {
+        forwarded = new ForwardedRequest(request, way.target(), way.path());
         trials = new MemberTrials(path.balancer(forwarded.balancer()));
         become(ExchangeState.QUEUED);
         path.workers.request(this);

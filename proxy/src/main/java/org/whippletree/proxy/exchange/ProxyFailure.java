@@ -6,6 +6,10 @@ public enum ProxyFailure {
     NO_ROUTE(404, "Nothing is served under this path."),
     /** The path leads above the root. */
     BAD_PATH(400, "The path leads above the root."),
+    /** A Require does not admit the client. */
+    FORBIDDEN(403, "You are not allowed to see what is under this path."),
+    /** What answers here has no such method. */
+    METHOD_NOT_ALLOWED(405, "This can only be read."),
     /** Too many requests wait for a worker, or this one waited too long. */
     NO_WORKER(503, "The server is busy. Please try again."),
     /** No member of the balancer can be reached. */

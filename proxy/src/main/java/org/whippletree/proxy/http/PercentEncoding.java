@@ -1,5 +1,8 @@
 package org.whippletree.proxy.http;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
 /** Percent-encoding of paths (RFC 3986, 2.1). */
 final class PercentEncoding {
     private static final int HEX = 16;
@@ -26,6 +29,20 @@ final class PercentEncoding {
             }
         }
         return plain.toString();
+    }
+
+    /** Everything decoded, as UTF-8: what a path means, not how it is written. */
+    static String decoded(String path) {
+        if (path.indexOf('%') < 0) {
+            return path;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            int value = path.charAt(i) == '%' ? value(path, i + 1) : -1;
+            bytes.write(value < 0 ? path.charAt(i) : value);
+            i += value < 0 ? 0 : 2;
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static int value(String path, int at) {

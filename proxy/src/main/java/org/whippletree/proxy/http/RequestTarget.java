@@ -41,6 +41,17 @@ public record RequestTarget(String authority, String path, String query) {
         return Optional.of(new RequestTarget(authority, path, query));
     }
 
+    /**
+     * The path as the most careless backend might read it: everything decoded, and dot segments that come to light then resolved,
+     * though none leads above the root. For rules on access, which no spelling must evade.
+     */
+    public String decodedPath() {
+        String decoded = PercentEncoding.decoded(path);
+        return decoded.equals(path) || !decoded.contains("/.")
+                ? decoded
+                : withoutDotSegments(decoded).orElse("/");
+    }
+
     static boolean isAbsolute(String target) {
         return target.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && RequestRules.isAuthority(target.substring(SCHEME.length(), authorityEnd(target)));

@@ -6,18 +6,22 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.PromiseNotifier;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.whippletree.config.BackendConfig;
 
-/** Connects with epoll sockets on one event loop; names are resolved by the given resolver, which must not block it. */
+/** Connects with epoll sockets, TCP and Unix, on one event loop; names are resolved by the given resolver, which must not block it. */
 public final class EpollConnector implements Connector {
     private final EventLoop loop;
     private final Bootstrap bootstrap;
+    private final Bootstrap unixBootstrap;
 
     public EpollConnector(EventLoop loop, AddressResolverGroup<?> resolver, WriteBufferWaterMark waterMark) {
         this.loop = loop;
@@ -27,6 +31,11 @@ public final class EpollConnector implements Connector {
                 .resolver(resolver)
                 // Without it a body in two writes waits 40 ms for the backend's delayed acknowledgement.
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark);
+        this.unixBootstrap = new Bootstrap()
+                .group(loop)
+                .channel(EpollDomainSocketChannel.class)
+                .disableResolver()
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark);
     }
 
@@ -41,12 +50,16 @@ public final class EpollConnector implements Connector {
     }
 
     private ChannelFuture open(BackendConfig backend, ChannelHandler handler) {
-        return bootstrap
+        boolean unix = backend.onUnixSocket();
+        SocketAddress address = unix
+                ? new DomainSocketAddress(backend.host())
+                : InetSocketAddress.createUnresolved(backend.host(), backend.port());
+        return (unix ? unixBootstrap : bootstrap)
                 .clone()
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(backend.connectTimeout().toMillis()))
                 .handler(handler)
-                .connect(InetSocketAddress.createUnresolved(backend.host(), backend.port()));
+                .connect(address);
     }
 }

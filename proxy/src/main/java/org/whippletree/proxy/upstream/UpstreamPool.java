@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.time.Deadlines;
 
@@ -84,7 +85,8 @@ public final class UpstreamPool {
             if (!done.isSuccess()) {
                 // A channel that never became active tells no channelInactive.
                 open--;
-                borrower.connectFailed(String.valueOf(done.cause().getMessage()));
+                borrower.connectFailed(
+                        Objects.requireNonNullElseGet(done.cause().getMessage(), done.cause()::toString));
                 serveNextWaiting();
             } else if (borrower.wanted()) {
                 lend(connection, borrower);

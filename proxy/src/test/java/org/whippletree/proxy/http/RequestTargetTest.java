@@ -66,4 +66,19 @@ class RequestTargetTest {
         assertEquals(new RequestTarget("h", "/", "?b"), parse("http://h?b"));
         assertEquals(new RequestTarget("", "*", ""), parse("*"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a/b, /a/b",
+        "/a%21b, /a!b",
+        "/%C3%A4, /\u00e4",
+        "/a%2Fb, /a/b",
+        "/a%2F..%2Fb, /b",
+        "/a%2f%2e%2e%2f%2e%2e%2fb, /",
+        "/a%2, /a%2",
+        "/100%, /100%"
+    })
+    void readsThePathAsACarelessBackendMight(String target, String path) {
+        assertEquals(path, RequestTarget.parse(target).orElseThrow().decodedPath());
+    }
 }

@@ -7,6 +7,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.PathRules;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.Route;
@@ -26,6 +27,7 @@ public final class Settings {
     public int maxConnections = 100;
     public boolean preserveHost;
     public String childLabel = "";
+    public PathRules rules = PathRules.none();
 
     ProxyConfig config(List<Backend> backends) {
         List<BackendConfig> members = backends.stream().map(this::member).toList();
@@ -45,7 +47,8 @@ public final class Settings {
                 List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
                 List.of(),
                 List.of(new BalancerConfig("b", BalancerMethod.BYREQUESTS, members.size() - 1, members)),
-                !childLabel.isEmpty());
+                !childLabel.isEmpty(),
+                rules);
     }
 
     private BackendConfig member(Backend backend) {

@@ -5,78 +5,94 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.ZoneId;
-import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.whippletree.supervisor.status.LoadAverage;
-import org.whippletree.supervisor.status.ServerStatus;
-import org.whippletree.supervisor.status.StatusAuto;
-import org.whippletree.supervisor.status.StatusJson;
-import org.whippletree.supervisor.status.StatusText;
+import java.util.function.Supplier;
 
 /** What the admin API answers. Runs on the admin server's event loop. */
 final class AdminRoutes {
     private static final System.Logger LOG = System.getLogger(AdminRoutes.class.getName());
-    private static final String STATUS_PATH = "/server-status";
     private static final long STATUS_LIMIT_MILLIS = 5_000;
+    /** Within the second that a probe of Kubernetes waits by default, so that the prober reads the reason. */
+    private static final long PROBE_LIMIT_MILLIS = 900;
+
     private static final String TEXT = "text/plain; charset=utf-8";
 
-    /** A way to show a status; the words of a query choose it, as in httpd. */
-    private enum Face {
-        JSON("application/json"),
-        AUTO(TEXT),
-        PLAIN(TEXT);
+    private final StatusSource statusSource;
+    private final ReadinessSource readinessSource;
 
-        private final String contentType;
-
-        Face(String contentType) {
-            this.contentType = contentType;
-        }
-
-        String render(ServerStatus status) {
-            return switch (this) {
-                case JSON -> StatusJson.render(status).encodePrettily() + "\n";
-                case AUTO -> StatusAuto.render(status, LoadAverage.now(), ZoneId.systemDefault());
-                case PLAIN -> StatusText.render(status);
-            };
-        }
-
-        static Face of(String query) {
-            List<String> words = List.of(query.split("&"));
-            if (words.contains("json")) {
-                return JSON;
-            }
-            return words.contains("auto") ? AUTO : PLAIN;
-        }
-    }
-
-    private final StatusSource source;
-
-    AdminRoutes(StatusSource source) {
-        this.source = source;
+    AdminRoutes(StatusSource statusSource, ReadinessSource readinessSource) {
+        this.statusSource = statusSource;
+        this.readinessSource = readinessSource;
     }
 
     void handle(HttpServerRequest request) {
-        if (!STATUS_PATH.equals(request.path())) {
-            plain(request, 404, "Not found. The status is at " + STATUS_PATH + ", also with ?auto or ?json.");
-        } else if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-            request.response().putHeader("Allow", "GET, HEAD");
-            plain(request, 405, "Only GET and HEAD are allowed here.");
-        } else {
-            status(request, Face.of(request.query() == null ? "" : request.query()));
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        switch (request.path()) {
+            case "/server-status", "/livez", "/readyz" -> {
+                if (reads) {
+                    answer(request);
+                } else {
+                    request.response().putHeader("Allow", "GET, HEAD");
+                    plain(request, 405, "Only GET and HEAD are allowed here.");
+                }
+            }
+            default ->
+                plain(
+                        request,
+                        404,
+                        "Not found. There are /server-status, also with ?auto, ?json or ?text, /livez and /readyz.");
         }
     }
 
-    private void status(HttpServerRequest request, Face face) {
-        Future.succeededFuture()
-                .compose(now -> Future.fromCompletionStage(source.status()))
-                .timeout(STATUS_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                .map(face::render)
-                .onSuccess(body -> answer(request, 200, face.contentType, body))
+    private void answer(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/livez" -> live(request);
+            case "/readyz" -> ready(request);
+            default -> status(request, StatusQuery.parse(request.query() == null ? "" : request.query()));
+        }
+    }
+
+    private void status(HttpServerRequest request, StatusQuery query) {
+        within(STATUS_LIMIT_MILLIS, statusSource::status)
+                .map(query.face()::render)
+                .onSuccess(body -> {
+                    query.refreshSeconds()
+                            .ifPresent(seconds -> request.response().putHeader("Refresh", Integer.toString(seconds)));
+                    answer(request, 200, query.face().contentType(), body);
+                })
                 .onFailure(failure -> {
                     LOG.log(System.Logger.Level.WARNING, "no status for the admin API", failure);
                     plain(request, 503, "No status now: the supervisor did not answer. Its error log may say why.");
                 });
+    }
+
+    private void live(HttpServerRequest request) {
+        within(PROBE_LIMIT_MILLIS, readinessSource::readiness)
+                .onSuccess(turns -> plain(request, 200, "alive"))
+                .onFailure(failure -> hung(request, failure));
+    }
+
+    private void ready(HttpServerRequest request) {
+        within(PROBE_LIMIT_MILLIS, readinessSource::readiness)
+                .onSuccess(readiness -> plain(
+                        request,
+                        readiness.ready() ? 200 : 503,
+                        (readiness.ready() ? "ready: " : "not ready: ") + readiness.reason()))
+                .onFailure(failure -> hung(request, failure));
+    }
+
+    private static void hung(HttpServerRequest request, Throwable failure) {
+        LOG.log(System.Logger.Level.WARNING, "no answer to a probe: " + failure.getMessage());
+        plain(request, 503, "the supervisor did not answer within " + PROBE_LIMIT_MILLIS + " ms");
+    }
+
+    /** A source that throws fails the future. */
+    private static <T> Future<T> within(long limitMillis, Supplier<CompletionStage<T>> source) {
+        return Future.succeededFuture()
+                .compose(now -> Future.fromCompletionStage(source.get()))
+                .timeout(limitMillis, TimeUnit.MILLISECONDS);
     }
 
     private static void plain(HttpServerRequest request, int code, String sentence) {
@@ -89,7 +105,10 @@ final class AdminRoutes {
                 .setStatusCode(code)
                 .putHeader("Content-Type", contentType)
                 .putHeader("Content-Length", Integer.toString(bytes.length()))
-                .putHeader("Cache-Control", "no-store");
+                .putHeader("Cache-Control", "no-store")
+                // The page shows what clients sent; should its escaping ever fail, no browser runs or fetches anything.
+                .putHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .putHeader("X-Content-Type-Options", "nosniff");
         Future<Void> sent = request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(bytes);
         sent.onFailure(
                 lost -> LOG.log(System.Logger.Level.DEBUG, () -> "client of the admin API left: " + lost.getMessage()));

@@ -41,7 +41,8 @@ public final class AdminServer implements AutoCloseable {
      *
      * @throws UncheckedIOException if an address cannot be had; the message names it and says what to do
      */
-    public static AdminServer start(FilePaths paths, List<ListenAddress> addresses, StatusSource source) {
+    public static AdminServer start(
+            FilePaths paths, List<ListenAddress> addresses, StatusSource status, ReadinessSource readiness) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(1)
@@ -55,7 +56,7 @@ public final class AdminServer implements AutoCloseable {
                                 + "lib/native holds the file for this CPU.",
                         vertx.unavailableNativeTransportCause());
             }
-            AdminRoutes routes = new AdminRoutes(source);
+            AdminRoutes routes = new AdminRoutes(status, readiness);
             server.listenOnSocket(routes);
             for (ListenAddress address : addresses) {
                 server.listenOn(address, routes);

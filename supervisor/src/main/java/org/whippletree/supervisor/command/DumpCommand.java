@@ -48,7 +48,7 @@ final class DumpCommand implements Callable<Integer> {
             if (json) {
                 return "?json";
             }
-            return auto ? "?auto" : "";
+            return auto ? "?auto" : "?text";
         }
     }
 

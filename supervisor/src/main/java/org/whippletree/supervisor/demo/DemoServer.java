@@ -68,7 +68,7 @@ final class DemoServer {
     }
 
     String scoreboard() throws IOException {
-        return admin.get("/server-status");
+        return admin.get("/server-status?text");
     }
 
     /** Asks the server to stop, waits for it, and if it must be ends it by force; whether it stopped by itself. */

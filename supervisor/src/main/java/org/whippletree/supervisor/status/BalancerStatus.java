@@ -26,6 +26,11 @@ record BalancerStatus(String name, List<Member> members) {
         return members.size() == 1 && members.get(0).url().equals(name);
     }
 
+    /** As a directive names it. */
+    String uri() {
+        return name.contains("://") ? name : "balancer://" + name;
+    }
+
     static BalancerStatus of(BalancerFacts facts, List<MemberLine> lines) {
         return new BalancerStatus(
                 facts.name(),

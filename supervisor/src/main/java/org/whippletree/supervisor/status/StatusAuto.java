@@ -1,20 +1,16 @@
 package org.whippletree.supervisor.status;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.whippletree.scoreboard.LoadRow;
 
 /**
  * The status as httpd's {@code server-status?auto}: its keys in its order, so that what reads httpd reads this. A key whose
- * value is not known (CPU times, durations, bytes of a backend) is absent, never invented. Keys of our own come last.
+ * value is not known ({@code Server Built}, durations, bytes of a backend) is absent, never invented. Keys of our own come last.
  */
 public final class StatusAuto {
     private static final DateTimeFormatter DATE =
@@ -28,48 +24,59 @@ public final class StatusAuto {
         this.status = status;
     }
 
-    /** The lines; dates in {@code zone}, as httpd writes them in the server's own. */
-    public static String render(ServerStatus status, Optional<LoadAverage> load, ZoneId zone) {
+    /** The lines; dates in the machine's zone. */
+    public static String render(ServerStatus status, MachineFacts machine) {
         StatusAuto auto = new StatusAuto(status);
-        auto.server(load, zone);
-        auto.traffic();
+        auto.server(machine);
+        auto.traffic(machine);
         auto.workers();
         auto.balancers();
         auto.own();
         return auto.out.toString();
     }
 
-    private void server(Optional<LoadAverage> load, ZoneId zone) {
+    private void server(MachineFacts machine) {
         ServerFacts server = status.server();
         out.append(server.serverName()).append('\n');
         line("ServerVersion", "Whippletree/" + server.version());
         line("ServerMPM", "event");
-        line("CurrentTime", date(status.nowMillis(), zone));
-        line("RestartTime", date(server.startedAtMillis(), zone));
+        line("CurrentTime", date(status.nowMillis(), machine.zone()));
+        line("RestartTime", date(server.startedAtMillis(), machine.zone()));
         line("ParentServerConfigGeneration", server.generation());
         line("ParentServerMPMGeneration", server.generation());
         line("ServerUptimeSeconds", status.uptimeSeconds());
         line("ServerUptime", Uptime.words(status.uptimeSeconds()));
-        load.ifPresent(average -> {
-            line("Load1", twoDecimals(average.one()));
-            line("Load5", twoDecimals(average.five()));
-            line("Load15", twoDecimals(average.fifteen()));
+        machine.load().ifPresent(average -> {
+            line("Load1", HttpdNumber.twoDecimals(average.one()));
+            line("Load5", HttpdNumber.twoDecimals(average.five()));
+            line("Load15", HttpdNumber.twoDecimals(average.fifteen()));
         });
     }
 
-    private void traffic() {
+    private void traffic(MachineFacts machine) {
         long uptime = status.uptimeSeconds();
         long requests = status.scoreboard().requests();
         long bytes = status.scoreboard().bytes();
         line("Total Accesses", requests);
         line("Total kBytes", bytes / 1024);
+        machine.cpu().ifPresent(cpu -> cpu(cpu, uptime));
         line("Uptime", uptime);
         if (uptime > 0) {
-            line("ReqPerSec", shortest((double) requests / uptime));
-            line("BytesPerSec", shortest((double) bytes / uptime));
+            line("ReqPerSec", HttpdNumber.shortest((double) requests / uptime));
+            line("BytesPerSec", HttpdNumber.shortest((double) bytes / uptime));
         }
         if (requests > 0) {
-            line("BytesPerReq", shortest((double) bytes / requests));
+            line("BytesPerReq", HttpdNumber.shortest((double) bytes / requests));
+        }
+    }
+
+    private void cpu(CpuTimes cpu, long uptimeSeconds) {
+        line("CPUUser", HttpdNumber.shortest(cpu.user()));
+        line("CPUSystem", HttpdNumber.shortest(cpu.system()));
+        line("CPUChildrenUser", HttpdNumber.shortest(cpu.childrenUser()));
+        line("CPUChildrenSystem", HttpdNumber.shortest(cpu.childrenSystem()));
+        if (cpu.total() > 0 && uptimeSeconds > 0) {
+            line("CPULoad", HttpdNumber.shortest(100 * cpu.total() / uptimeSeconds));
         }
     }
 
@@ -90,8 +97,7 @@ public final class StatusAuto {
     private void balancers() {
         List<BalancerStatus> balancers = status.balancerRows();
         for (int i = 0; i < balancers.size(); i++) {
-            String name = balancers.get(i).name();
-            line("ProxyBalancer[" + i + "]Name", name.contains("://") ? name : "balancer://" + name);
+            line("ProxyBalancer[" + i + "]Name", balancers.get(i).uri());
             List<BalancerStatus.Member> members = balancers.get(i).members();
             for (int n = 0; n < members.size(); n++) {
                 String key = "ProxyBalancer[" + i + "]Worker[" + n + "]";
@@ -109,7 +115,7 @@ public final class StatusAuto {
         line("QueuedRequests", status.sum(LoadRow::queued));
         line("AcceptQueue", status.scoreboard().acceptQueue());
         line("AcceptQueueLimit", status.server().listenBacklog());
-        line("Evenness", shortest(status.scoreboard().evenness()));
+        line("Evenness", HttpdNumber.shortest(status.scoreboard().evenness()));
         line("KeepAliveSheds", status.sum(LoadRow::sheds));
         line("AcceptHoldOffs", status.sum(LoadRow::holdOffs));
     }
@@ -144,29 +150,7 @@ public final class StatusAuto {
         out.append(key).append(": ").append(value).append('\n');
     }
 
-    private static String date(long millis, ZoneId zone) {
+    static String date(long millis, ZoneId zone) {
         return DATE.format(Instant.ofEpochMilli(millis).atZone(zone));
-    }
-
-    private static String twoDecimals(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    /** C's {@code %g}: six significant digits, trailing zeros dropped; in the ranges of a status no exponent is needed below 1e6. */
-    static String shortest(double value) {
-        if (value == 0) {
-            return "0";
-        }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN));
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        BigDecimal stripped = rounded.stripTrailingZeros();
-        if (exponent >= -4 && exponent < 6) {
-            return stripped.toPlainString();
-        }
-        String digits = stripped.unscaledValue().abs().toString();
-        String mantissa = digits.charAt(0) + (digits.length() > 1 ? "." + digits.substring(1) : "");
-        return (value < 0 ? "-" : "")
-                + mantissa
-                + String.format(Locale.ROOT, "e%c%02d", exponent < 0 ? '-' : '+', Math.abs(exponent));
     }
 }

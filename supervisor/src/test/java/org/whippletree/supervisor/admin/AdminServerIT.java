@@ -58,7 +58,8 @@ class AdminServerIT {
                             .getInteger("pid"));
             assertTrue(client.get("/server-status?auto")
                     .startsWith("www.example.org\nServerVersion: Whippletree/0.1.0\n"));
-            assertTrue(client.get("/server-status").startsWith("Whippletree 0.1.0, www.example.org "));
+            assertTrue(client.get("/server-status?text").startsWith("Whippletree 0.1.0, www.example.org "));
+            assertTrue(client.get("/server-status").startsWith("<!DOCTYPE html>\n"));
         }
     }
 
@@ -71,6 +72,64 @@ class AdminServerIT {
         String body = get.substring(get.indexOf("\r\n\r\n") + 4);
         assertTrue(head.toLowerCase(Locale.ROOT).contains("\r\ncontent-length: " + body.length() + "\r\n"), head);
         assertTrue(head.endsWith("\r\n\r\n"), head);
+    }
+
+    @Test
+    void asksTheBrowserToRefreshIfTheQueryDoes() throws IOException {
+        start(AdminServerIT::sample);
+
+        String page = raw("GET /server-status?refresh=7 HTTP/1.1");
+
+        assertTrue(page.contains("\r\nRefresh: 7\r\n") && page.contains("\r\nContent-Type: text/html"), page);
+        assertFalse(raw("GET /server-status HTTP/1.1").contains("Refresh"));
+    }
+
+    @Test
+    void forbidsThePageToRunOrFetchAnything() throws IOException {
+        start(AdminServerIT::sample);
+
+        assertTrue(raw("GET /server-status HTTP/1.1")
+                .contains("\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n"));
+    }
+
+    @Nested
+    class WhenItIsProbed {
+        @Test
+        void tellsThatTheServerIsReady() throws IOException {
+            start(AdminServerIT::sample);
+
+            assertTrue(raw("GET /readyz HTTP/1.1").startsWith("HTTP/1.1 200 "));
+            assertTrue(raw("GET /readyz HTTP/1.1").endsWith("\r\n\r\nready: 2 of 3 children accept\n"));
+            assertTrue(raw("HEAD /readyz HTTP/1.1").endsWith("\r\n\r\n"));
+        }
+
+        @Test
+        void tellsThatTheServerIsAliveButNotReady() throws IOException {
+            start(
+                    AdminServerIT::sample,
+                    () -> CompletableFuture.completedFuture(new Readiness(false, "the server stops")));
+
+            String ready = raw("GET /readyz HTTP/1.1");
+            assertTrue(ready.startsWith("HTTP/1.1 503 ") && ready.endsWith("not ready: the server stops\n"), ready);
+            String live = raw("GET /livez HTTP/1.1");
+            assertTrue(live.startsWith("HTTP/1.1 200 ") && live.endsWith("\r\n\r\nalive\n"), live);
+        }
+
+        @Test
+        void isNeitherAliveNorReadyIfTheLoopDoesNotAnswer() throws IOException {
+            start(AdminServerIT::sample, CompletableFuture::new);
+
+            String live = raw("GET /livez HTTP/1.1");
+            assertTrue(live.startsWith("HTTP/1.1 503 ") && live.contains("did not answer within 900 ms"), live);
+            assertTrue(raw("GET /readyz HTTP/1.1").startsWith("HTTP/1.1 503 "));
+        }
+
+        @Test
+        void canOnlyBeRead() throws IOException {
+            start(AdminServerIT::sample);
+
+            assertTrue(raw("POST /livez HTTP/1.1").startsWith("HTTP/1.1 405 "));
+        }
     }
 
     @Test
@@ -91,7 +150,8 @@ class AdminServerIT {
     @Test
     void servesOnAdminListenToo() throws IOException {
         int port = freePort();
-        opened.add(AdminServer.start(paths(), List.of(new ListenAddress("127.0.0.1", port)), AdminServerIT::sample));
+        opened.add(AdminServer.start(
+                paths(), List.of(new ListenAddress("127.0.0.1", port)), AdminServerIT::sample, AdminServerIT::ready));
         try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
             connection.getOutputStream().write(request("GET /server-status HTTP/1.1"));
             assertTrue(text(connection.getInputStream()).startsWith("HTTP/1.1 200 "));
@@ -143,7 +203,8 @@ class AdminServerIT {
 
                 UncheckedIOException failure = assertThrows(
                         UncheckedIOException.class,
-                        () -> AdminServer.start(paths(), List.of(address), AdminServerIT::sample));
+                        () -> AdminServer.start(
+                                paths(), List.of(address), AdminServerIT::sample, AdminServerIT::ready));
 
                 assertTrue(
                         failure.getMessage().startsWith("Cannot listen on AdminListen " + address), failure::toString);
@@ -163,8 +224,16 @@ class AdminServerIT {
         return CompletableFuture.completedFuture(SampleStatus.sample());
     }
 
+    private static CompletionStage<Readiness> ready() {
+        return CompletableFuture.completedFuture(new Readiness(true, "2 of 3 children accept"));
+    }
+
     private AdminServer start(StatusSource source) {
-        AdminServer server = AdminServer.start(paths(), List.of(), source);
+        return start(source, AdminServerIT::ready);
+    }
+
+    private AdminServer start(StatusSource source, ReadinessSource readiness) {
+        AdminServer server = AdminServer.start(paths(), List.of(), source, readiness);
         opened.add(server);
         return server;
     }

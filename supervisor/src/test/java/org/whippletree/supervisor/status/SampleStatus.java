@@ -1,6 +1,8 @@
 package org.whippletree.supervisor.status;
 
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.whippletree.scoreboard.ChildId;
 import org.whippletree.scoreboard.ChildState;
@@ -47,6 +49,13 @@ public final class SampleStatus {
                 STARTED + 94_000);
     }
 
+    static MachineFacts machine() {
+        return new MachineFacts(
+                Optional.of(new LoadAverage(0.5, 1.25, 2)),
+                Optional.of(new CpuTimes(12.5, 3.25, 1, 0.5)),
+                ZoneId.of("GMT"));
+    }
+
     private static LoadRow row(
             int slot,
             int generation,
@@ -74,9 +83,23 @@ public final class SampleStatus {
                 STARTED + 93_900);
     }
 
+    /** The third of each child has had no request yet. */
+    private static WorkerLine worker(int slot, int number, char letter) {
+        return number == 2
+                ? new WorkerLine(number, letter, 0, 0, STARTED, "", "")
+                : new WorkerLine(
+                        number,
+                        letter,
+                        10 + number,
+                        1_500 * (number + 1L),
+                        STARTED + 90_000 + number * 1_000L,
+                        "192.0.2." + slot,
+                        "GET /page/" + number + "?a=1&b=<i> HTTP/1.1");
+    }
+
     private static DetailRow detail(int slot, int generation, String letters, MemberLine... members) {
         List<WorkerLine> workers = IntStream.range(0, letters.length())
-                .mapToObj(i -> new WorkerLine(i, letters.charAt(i), 0, 0, STARTED, "", ""))
+                .mapToObj(i -> worker(slot, i, letters.charAt(i)))
                 .toList();
         return new DetailRow(new ChildId(HOST, slot, generation), workers, List.of(members), STARTED + 93_900);
     }

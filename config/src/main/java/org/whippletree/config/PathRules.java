@@ -1,0 +1,31 @@
+package org.whippletree.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the {@code <Location>} sections say, each subject in file order; of all rules that match a path the last one holds.
+ *
+ * @param handlers what answers where no route does
+ * @param accesses who may ask; a path without a rule is open to everyone
+ * @param adminSocket where the supervisor answers for its handlers; empty if there are none
+ */
+public record PathRules(List<HandlerRule> handlers, List<AccessRule> accesses, Path adminSocket) {
+    private static final PathRules NONE = new PathRules(List.of(), List.of(), Path.of(""));
+
+    public PathRules {
+        handlers = List.copyOf(handlers);
+        accesses = List.copyOf(accesses);
+        Checks.require(handlers.isEmpty() || adminSocket.isAbsolute(), "handlers have a socket");
+    }
+
+    /** No section. */
+    public static PathRules none() {
+        return NONE;
+    }
+
+    /** Whether no path is treated unlike others. */
+    public boolean empty() {
+        return handlers.isEmpty() && accesses.isEmpty();
+    }
+}

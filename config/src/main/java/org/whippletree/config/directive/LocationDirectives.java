@@ -1,0 +1,159 @@
+package org.whippletree.config.directive;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.whippletree.config.AccessRule;
+import org.whippletree.config.AddressRange;
+import org.whippletree.config.HandlerRule;
+import org.whippletree.config.PathRules;
+import org.whippletree.config.RequestHandler;
+
+/** Who may ask for which path, and what answers beside the backends. */
+final class LocationDirectives {
+    private static final String SECTION = "<Location>";
+
+    private final List<Section> sections = new ArrayList<>();
+
+    /** A section while it is read; no grant means that it leaves access as it is. */
+    private static final class Section {
+        private final String path;
+        private Optional<RequestHandler> handler = Optional.empty();
+        private final List<Grant> grants = new ArrayList<>();
+
+        Section(String path) {
+            this.path = path;
+        }
+
+        AccessRule access() {
+            return new AccessRule(
+                    path,
+                    grants.stream().anyMatch(Grant::everyone),
+                    grants.stream().anyMatch(Grant::sameHost),
+                    grants.stream().flatMap(grant -> grant.ranges().stream()).toList());
+        }
+    }
+
+    /** What one Require line admits. */
+    private record Grant(boolean everyone, boolean sameHost, List<AddressRange> ranges) {}
+
+    static List<DirectiveRow> rows() {
+        return List.of(
+                new DirectiveRow(
+                        SECTION,
+                        Set.of(Scope.SERVER),
+                        Arity.ONE_OR_MORE,
+                        new DirectiveRow.Description(
+                                "/path",
+                                "none",
+                                "Encloses what holds for the paths that begin with this one; of several sections that match, the last"
+                                        + " one that says something holds",
+                                "<Location /status>\n    SetHandler server-status\n    Require local\n</Location>"),
+                        LocationDirectives::section),
+                new DirectiveRow(
+                        "SetHandler",
+                        Set.of(Scope.LOCATION_SECTION),
+                        Arity.ONE,
+                        new DirectiveRow.Description(
+                                "server-status|none",
+                                "none",
+                                "What answers requests that no ProxyPass takes; a ProxyPass that matches wins, so exclude the path"
+                                        + " with ProxyPass /path !",
+                                "SetHandler server-status"),
+                        (statement, draft) -> draft.locations().current().handler = Optional.of(handler(statement))),
+                new DirectiveRow(
+                        "Require",
+                        Set.of(Scope.LOCATION_SECTION),
+                        Arity.ONE_OR_MORE,
+                        new DirectiveRow.Description(
+                                "all granted|all denied|local|ip address[/bits] ...",
+                                "all granted",
+                                "Which clients may ask; of several lines in a section one that admits the client is enough, and"
+                                        + " without any everyone may",
+                                "Require ip 10.0.0.0/8 192.168 2001:db8::/32"),
+                        (statement, draft) -> draft.locations().current().grants.add(grant(statement))));
+    }
+
+    private static void section(Statement statement, ConfigDraft draft) throws BadArgument {
+        String path = statement.argument();
+        if (path.equals("~")) {
+            throw new BadArgument("<Location ~> is not supported yet: name a path, as in <Location /status>");
+        }
+        if (statement.arguments().size() > 1) {
+            throw new BadArgument("Multiple <Location> arguments not (yet) supported.");
+        }
+        if (!path.startsWith("/")) {
+            throw new BadArgument("<Location> path '" + path + "' must begin with a slash");
+        }
+        if (path.matches(".*[*?\\[\\]].*")) {
+            throw new BadArgument("<Location> path '" + path + "': the wildcards * ? [ ] are not supported yet");
+        }
+        draft.locations().sections.add(new Section(path));
+    }
+
+    /** Sections of this kind hold no others: a line within one belongs to the one that was opened last. */
+    private Section current() {
+        return sections.get(sections.size() - 1);
+    }
+
+    private static RequestHandler handler(Statement statement) throws BadArgument {
+        String name = statement.argument();
+        if (name.equalsIgnoreCase("none")) {
+            return RequestHandler.NONE;
+        }
+        if (name.equals("server-status")) {
+            return RequestHandler.SERVER_STATUS;
+        }
+        throw new BadArgument("SetHandler '" + name + "' is not supported yet: use server-status or none");
+    }
+
+    private static Grant grant(Statement statement) throws BadArgument {
+        List<String> rest =
+                statement.arguments().subList(1, statement.arguments().size());
+        return switch (statement.argument().toLowerCase(Locale.ROOT)) {
+            case "all" -> all(rest);
+            case "local" ->
+                new Grant(false, true, List.of(new AddressRange("127.0.0.0", 8), new AddressRange("::1", 128)));
+            case "ip" -> new Grant(false, false, ranges(rest));
+            case "not" ->
+                throw new BadArgument("negative Require directive has no effect in <RequireAny> directive: name those"
+                        + " that may ask");
+            default ->
+                throw new BadArgument("Require " + statement.argument()
+                        + " is not supported yet: use all granted, all denied, local or ip");
+        };
+    }
+
+    private static Grant all(List<String> rest) throws BadArgument {
+        String word = String.join(" ", rest).toLowerCase(Locale.ROOT);
+        if (!word.equals("granted") && !word.equals("denied")) {
+            throw new BadArgument("Argument for 'Require all' must be 'granted' or 'denied'");
+        }
+        return new Grant(word.equals("granted"), false, List.of());
+    }
+
+    private static List<AddressRange> ranges(List<String> texts) throws BadArgument {
+        if (texts.isEmpty()) {
+            throw new BadArgument("'require ip' requires an argument");
+        }
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String text : texts) {
+            ranges.add(AddressRanges.parse(text));
+        }
+        return ranges;
+    }
+
+    PathRules resolve(Path adminSocket) {
+        List<HandlerRule> handlers = sections.stream()
+                .flatMap(section -> section.handler.stream().map(handler -> new HandlerRule(section.path, handler)))
+                .toList();
+        List<AccessRule> accesses = sections.stream()
+                .filter(section -> !section.grants.isEmpty())
+                .map(Section::access)
+                .toList();
+        return new PathRules(handlers, accesses, handlers.isEmpty() ? Path.of("") : adminSocket);
+    }
+}

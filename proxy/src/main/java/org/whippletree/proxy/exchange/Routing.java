@@ -1,0 +1,76 @@
+package org.whippletree.proxy.exchange;
+
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
+import java.util.Optional;
+import org.whippletree.config.HandlerRule;
+import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.RequestHandler;
+import org.whippletree.config.Route;
+import org.whippletree.proxy.access.AccessGuard;
+import org.whippletree.proxy.balance.RouteTable;
+import org.whippletree.proxy.balance.RoutedPath;
+import org.whippletree.proxy.http.RequestTarget;
+
+/**
+ * What a request is for, in httpd's order: its client must be admitted, then the first route that matches takes it, then the handler
+ * of its path. So a handler below a routed path needs an exclusion ({@code ProxyPass /path !}) before the route.
+ */
+final class Routing {
+    private static final Route STATUS = new Route("/", false, StatusHandler.NAME, "", false);
+
+    private final RouteTable routes;
+    private final AccessGuard guard;
+    private final List<HandlerRule> handlers;
+
+    Routing(ProxyConfig config) {
+        this.routes = new RouteTable(config.routes());
+        this.guard = new AccessGuard(config.rules().accesses());
+        this.handlers = config.rules().handlers();
+    }
+
+    /** Where a request goes, or why it goes nowhere. */
+    sealed interface Decision {}
+
+    /** It goes to the members of the route's balancer. */
+    record Way(RequestTarget target, RoutedPath path) implements Decision {}
+
+    /** It is answered by an error of our own. */
+    record Denial(ProxyFailure failure, String reason) implements Decision {}
+
+    Decision decide(HttpRequest request, Downstream client) {
+        Optional<RequestTarget> parsed = RequestTarget.parse(request.uri());
+        if (parsed.isEmpty()) {
+            return new Denial(ProxyFailure.BAD_PATH, "the path leads above the root");
+        }
+        RequestTarget target = parsed.get();
+        if (!guard.open() && !guard.admits(target.decodedPath(), client.clientAddress(), client.serverAddress())) {
+            return new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
+        }
+        Optional<RoutedPath> routed = routes.find(target.path());
+        if (routed.isPresent()) {
+            return new Way(target, routed.get());
+        }
+        return switch (handler(target)) {
+            case SERVER_STATUS -> status(request.method(), target);
+            case NONE -> new Denial(ProxyFailure.NO_ROUTE, "no ProxyPass for this path");
+        };
+    }
+
+    private RequestHandler handler(RequestTarget target) {
+        for (int i = handlers.size() - 1; i >= 0; i--) {
+            if (RouteTable.matchedLength(handlers.get(i).path(), target.decodedPath()) >= 0) {
+                return handlers.get(i).handler();
+            }
+        }
+        return RequestHandler.NONE;
+    }
+
+    private static Decision status(HttpMethod method, RequestTarget target) {
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            return new Denial(ProxyFailure.METHOD_NOT_ALLOWED, "the status can be read only");
+        }
+        return new Way(target, new RoutedPath(STATUS, StatusHandler.PATH));
+    }
+}
