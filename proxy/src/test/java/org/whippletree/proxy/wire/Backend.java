@@ -12,6 +12,7 @@ import java.util.List;
 /** A backend whose every byte is said by the test. */
 public final class Backend implements AutoCloseable {
     private final ServerSocket server;
+    private final Thread acceptor;
     private final List<Wire> wires = new ArrayList<>();
     private final boolean deaf;
     private int taken;
@@ -27,7 +28,7 @@ public final class Backend implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Thread acceptor = new Thread(this::acceptAll, "backend-" + port());
+        acceptor = new Thread(this::acceptAll, "backend-" + port());
         acceptor.setDaemon(true);
         acceptor.start();
     }
@@ -100,12 +101,15 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /** Closes the listening socket only. */
+    /** Closes the listening socket only. While a thread is in accept(2), the kernel keeps a closed socket listening. */
     public void refuseConnections() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("interrupted", interrupted);
         }
     }
 
