@@ -54,7 +54,11 @@ class ArchitectureTest {
             "org.whippletree.supervisor.PoolPolicy",
             "org.whippletree.supervisor.ReadinessPolicy",
             "org.whippletree.supervisor.RestartBackoff",
-            "org.whippletree.supervisor.StopStep");
+            "org.whippletree.supervisor.StatusLine",
+            "org.whippletree.supervisor.StopStep",
+            "org.whippletree.supervisor.memory.JvmMemory",
+            "org.whippletree.supervisor.memory.MemoryPlan",
+            "org.whippletree.supervisor.notify.NotifySettings");
 
     @ArchTest
     static final ArchRule CONFIG_KNOWS_THE_JDK_ONLY = classes()
@@ -112,7 +116,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule DESCRIPTORS_AND_EPOLL_HAVE_FEW_HOMES = noClasses()
-            .that(not(resideInAnyPackage(CONTROL, "org.whippletree.child.loop", "org.whippletree.proxy.upstream")))
+            .that(not(resideInAnyPackage(
+                    CONTROL,
+                    "org.whippletree.child.loop",
+                    "org.whippletree.proxy.upstream",
+                    "org.whippletree.supervisor.notify")))
             .and()
             .doNotHaveFullyQualifiedName("org.whippletree.supervisor.ListenerSockets")
             .and()

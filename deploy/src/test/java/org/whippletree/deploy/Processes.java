@@ -27,6 +27,11 @@ final class Processes {
         return read(pid, "environ");
     }
 
+    /** What the kernel knows of it, a field per line. */
+    static String status(long pid) {
+        return read(pid, "status");
+    }
+
     /** Empty for a process that has ended. */
     private static String read(long pid, String file) {
         try {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The cache folder of class archives: this user's, closed to others, since what lies in it becomes code.
+ * The cache folder of class archives: this user's or root's, closed to others, since what lies in it becomes code.
  *
- * @param folder exists and belongs to this user
+ * @param folder exists and can be trusted
  */
 record ArchiveFolder(Path folder) {
     private static final System.Logger LOG = System.getLogger(ArchiveFolder.class.getName());
     private static final String PREFIX = "children-";
+    private static final int ROOT = 0;
+    private static final int WRITABLE_FOR_OTHERS = 022;
     /** Whatever is unfinished for longer will never be finished. */
     private static final long LONGEST_TRAINING_MILLIS = 3_600_000;
     /** Archives kept: a few JDKs and versions of the product may take turns. */
@@ -46,42 +49,61 @@ record ArchiveFolder(Path folder) {
         return Path.of(folders.toString().split(":")[0]);
     }
 
-    /** Makes the folder if it is missing; empty, after a line in the log, if it cannot be trusted or used. */
-    static Optional<ArchiveFolder> open(Path folder, int uid) {
-        try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder.getParent());
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-            int owner = (Integer) Files.getAttribute(folder, "unix:uid");
-            int mode = (Integer) Files.getAttribute(folder, "unix:mode");
-            if (owner != uid || (mode & 022) != 0) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "no class archive: " + folder + " belongs to or is writable for another user");
-                return Optional.empty();
-            }
-            return Optional.of(new ArchiveFolder(folder));
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "no class archive: " + folder + " cannot be used (" + e + ")");
-            return Optional.empty();
+    /**
+     * Makes the folder if it is missing.
+     *
+     * @throws IOException if it cannot be used or trusted; the message says why
+     */
+    static ArchiveFolder open(Path folder, int uid) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder.getParent());
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        if (!trusted(folder, uid)) {
+            throw new IOException(folder + " belongs to or is writable for another user");
+        }
+        return new ArchiveFolder(folder);
+    }
+
+    /** Whether nobody could have put something there but this user and root. */
+    private static boolean trusted(Path path, int uid) throws IOException {
+        return trusted(
+                (Integer) Files.getAttribute(path, "unix:uid"), (Integer) Files.getAttribute(path, "unix:mode"), uid);
+    }
+
+    static boolean trusted(int owner, int mode, int uid) {
+        return (owner == uid || owner == ROOT) && (mode & WRITABLE_FOR_OTHERS) == 0;
+    }
+
+    /** Whether an archive can be made here: not in an image that is read only. */
+    boolean writable() {
+        return Files.isWritable(folder);
+    }
+
+    /** The archive of a command. Reads every jar. */
+    Path file(ChildCommand command) throws IOException {
+        List<String> facts = new ArrayList<>(ArchiveName.ofThisJvm());
+        facts.addAll(command.archiveFacts());
+        return file(ArchiveName.of(facts, command.classPath()), command.archiveSuffix());
     }
 
     Path file(String hash, String suffix) {
         return folder.resolve(PREFIX + hash + suffix);
     }
 
-    /** Whether the archive is there and this user's own. */
+    /** Whether the archive is there and can be trusted. */
     static boolean usable(Path archive, int uid) throws IOException {
         return Files.isRegularFile(archive, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(archive) > 0
-                && uid == (Integer) Files.getAttribute(archive, "unix:uid");
+                && trusted(archive, uid);
     }
 
-    /** Marks an archive as used lately, and deletes those that were not, and what trainings left unfinished. */
+    /** Where it may write: marks an archive as used lately, and deletes those that were not, and what trainings left unfinished. */
     void keep(Path archive) throws IOException {
+        if (!writable()) {
+            return;
+        }
         FileTime now = FileTime.from(Instant.now());
         Files.setLastModifiedTime(archive, now);
         List<Path> newestFirst = filesLike(PREFIX + ".*\\.(jsa|aot)");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.whippletree.supervisor.notify.NotifySettings;
 
 /**
  * Makes an archive: one JVM of low priority runs a child's code for a moment and writes its classes down when it ends.
@@ -57,8 +58,9 @@ record ArchiveTraining(Function<Path, List<String>> line, Path log) {
             command.addAll(List.of(NICE.toString(), "-n", "10"));
         }
         command.addAll(line.apply(output));
-        Process process = new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(NotifySettings.VARIABLES);
+        Process process = builder.redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

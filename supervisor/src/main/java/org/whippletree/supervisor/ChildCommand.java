@@ -18,6 +18,7 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
     private static final int FIRST_WITH_NATIVE_ACCESS = 22;
     private static final int FIRST_WITH_UNSAFE_ACCESS = 23;
     private static final int FIRST_WITH_AOT_CACHE = 25;
+    private static final List<String> SIZES = List.of("-Xms", "-Xmx", "-Xss", "-XX:MaxDirectMemorySize=");
 
     ChildCommand {
         classPath = List.copyOf(classPath);
@@ -53,6 +54,13 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
         }
         options.addAll(userOptions);
         return options;
+    }
+
+    /** What of the options an archive depends on: it serves children of any size. */
+    List<String> archiveFacts() {
+        return options().stream()
+                .filter(option -> SIZES.stream().noneMatch(option::startsWith))
+                .toList();
     }
 
     /** The content of the argument file that all children of a generation share. */

@@ -2,8 +2,6 @@ package org.whippletree.supervisor;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,12 +50,16 @@ final class ClassArchive implements AutoCloseable {
 
     private Optional<Path> find(ArchiveFolder folder, ChildCommand command, int uid) {
         try {
-            List<String> facts = new ArrayList<>(ArchiveName.ofThisJvm());
-            facts.addAll(command.options());
-            Path file = folder.file(ArchiveName.of(facts, command.classPath()), command.archiveSuffix());
+            Path file = folder.file(command);
             if (ArchiveFolder.usable(file, uid)) {
                 folder.keep(file);
                 ready = Optional.of(file);
+            } else if (!folder.writable()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "no class archive: there is no " + file + ", and it cannot be written there;"
+                                + " 'whippletree archive' makes it for who may, with this JDK and this configuration");
+                return Optional.empty();
             }
             return Optional.of(file);
         } catch (IOException e) {

@@ -23,6 +23,16 @@ record Installation(List<Path> classPath, Optional<Path> nativeFolder, boolean p
         classPath = List.copyOf(classPath);
     }
 
+    /** What this process runs from. */
+    static Installation ofThisProcess() throws StartFailure {
+        return of(Optional.ofNullable(System.getProperty(HOME_PROPERTY)), System.getProperty("java.class.path"));
+    }
+
+    /** How to start children from here, with the JDK of this process. */
+    ChildCommand childCommand(List<String> userOptions) {
+        return new ChildCommand(Runtime.version().feature(), classPath, nativeFolder, userOptions);
+    }
+
     /** The distribution of the home folder, or else the class path of this process. */
     static Installation of(Optional<String> home, String ownClassPath) throws StartFailure {
         if (home.isEmpty()) {

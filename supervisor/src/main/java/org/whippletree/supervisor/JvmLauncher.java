@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.whippletree.config.FilePaths;
+import org.whippletree.supervisor.notify.NotifySettings;
 
 /**
  * Starts each child as a JVM of the JDK that runs the supervisor. No pipe ties a child to this process: it reads nothing and
@@ -56,7 +57,7 @@ final class JvmLauncher implements ChildLauncher {
                 output -> trainingLine(generation, output), paths.runtimeDir().resolve("class-archive.log")));
     }
 
-    private Path argumentFile(int generation) {
+    Path argumentFile(int generation) {
         return paths.runtimeDir().resolve("child-" + generation + ".args");
     }
 
@@ -64,6 +65,7 @@ final class JvmLauncher implements ChildLauncher {
     public ChildProcess launch(int slot, int generation) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(childLine(slot, generation));
         builder.redirectInput(new File("/dev/null"));
+        builder.environment().keySet().removeAll(NotifySettings.VARIABLES);
         if (ErrorLogFile.isStandardError(paths.errorLog())) {
             builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
         } else {

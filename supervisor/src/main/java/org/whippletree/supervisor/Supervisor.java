@@ -48,7 +48,10 @@ final class Supervisor {
         this.policy = parts.policy();
         this.statusRequests =
                 new StatusRequests(parts.server(), StatusFacts.balancers(parts.config()), parts.wallMillis());
-        this.onceServing = parts.whenServing();
+        this.onceServing = () -> {
+            parts.notifier().ready(parts.server().pid(), statusLine(), parts.nowMillis());
+            parts.whenServing().run();
+        };
     }
 
     /** Hands an event to the loop. */
@@ -114,11 +117,21 @@ final class Supervisor {
         stop.ifPresent(timeline -> timeline.pass(table.living(), now));
         digest.ifPresent(ticker -> ticker.pass(table.pids(), now));
         statusRequests.pass(digest.map(DigestTicker::scoreboard), table.living(), now);
+        parts.notifier().pass(this::statusLine, now);
         reconcile(now);
+    }
+
+    private String statusLine() {
+        return StatusLine.of(
+                phase,
+                policy.target(),
+                table.living(),
+                digest.map(ticker -> ticker.scoreboard().snapshot()));
     }
 
     long nextDeadlineMillis() {
         long nearest = Math.min(table.nextDeadlineMillis(), statusRequests.nextDeadlineMillis());
+        nearest = Math.min(nearest, parts.notifier().nextDeadlineMillis());
         nearest = Math.min(nearest, digest.map(DigestTicker::nextDeadlineMillis).orElse(ChildHandle.NEVER));
         nearest = Math.min(nearest, stop.map(StopTimeline::nextDeadlineMillis).orElse(ChildHandle.NEVER));
         boolean spawnWaits = phase == SupervisorPhase.RUNNING && policy.toSpawn(table.pool()) > 0;
@@ -202,6 +215,7 @@ final class Supervisor {
         StopTimeline timeline = new StopTimeline(now);
         stop = Optional.of(timeline);
         timeline.begin(table.living(), now);
+        parts.notifier().stopping(statusLine(), now);
     }
 
     void exited(long pid, ChildExit exit, long now) {

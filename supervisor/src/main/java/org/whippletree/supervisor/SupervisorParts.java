@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.control.ListenerDescriptor;
+import org.whippletree.supervisor.notify.Notifier;
 import org.whippletree.supervisor.status.ServerFacts;
 
 /**
@@ -16,6 +17,7 @@ import org.whippletree.supervisor.status.ServerFacts;
  * @param listeners the sockets that each child receives
  * @param launcher starts child processes
  * @param spawned whom the control socket admits
+ * @param notifier tells the service manager
  * @param clock milliseconds that only grow; every time and deadline of the loop
  * @param wallMillis milliseconds since 1970, for stamps that other processes read
  * @param whenServing called once on the loop, when as many children serve as should
@@ -29,6 +31,7 @@ record SupervisorParts(
         List<ListenerDescriptor> listeners,
         ChildLauncher launcher,
         SpawnedChildren spawned,
+        Notifier notifier,
         LongSupplier clock,
         LongSupplier wallMillis,
         Runnable whenServing,

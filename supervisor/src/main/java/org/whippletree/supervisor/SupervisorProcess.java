@@ -4,15 +4,22 @@ import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.errorlog.ErrorLog;
 import org.whippletree.config.signal.ProcessSignals;
 import org.whippletree.control.ControlServer;
 import org.whippletree.scoreboard.ScoreboardMember;
 import org.whippletree.supervisor.admin.AdminServer;
+import org.whippletree.supervisor.memory.CgroupLimit;
+import org.whippletree.supervisor.memory.JvmMemory;
+import org.whippletree.supervisor.memory.MemoryPlan;
+import org.whippletree.supervisor.notify.Notifier;
+import org.whippletree.supervisor.notify.NotifySettings;
 
 /**
  * The server's process, from its first step to its exit code: takes the lock, binds the sockets, opens the control socket, starts
@@ -23,6 +30,10 @@ public final class SupervisorProcess {
     private static final System.Logger LOG = System.getLogger(SupervisorProcess.class.getName());
     private static final int FIRST_GENERATION = 0;
     private static final long ARCHIVE_SEARCH_MILLIS = 500;
+    /** As many as were counted, and a few more. */
+    private static final int OWN_THREADS = 48;
+
+    private static final int CHILD_THREADS = 40;
 
     private final ServerConfig config;
     private final FilePaths paths;
@@ -91,7 +102,8 @@ public final class SupervisorProcess {
                 listeners.descriptors(),
                 launcher,
                 spawned,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                started.add(notifier()),
+                SupervisorProcess::clockMillis,
                 System::currentTimeMillis,
                 () -> launcher.makeArchiveIfMissing(FIRST_GENERATION),
                 listeners::close));
@@ -104,6 +116,18 @@ public final class SupervisorProcess {
         return supervisor.run();
     }
 
+    private static long clockMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    private static Notifier notifier() throws StartFailure {
+        try {
+            return Notifier.of(NotifySettings.of(System.getenv(), OwnProcess.pid()), clockMillis());
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
+
     private static void requireEpoll() throws StartFailure {
         if (!Epoll.isAvailable()) {
             throw new StartFailure("this machine has no epoll: Linux on x86-64 or arm64 is needed ("
@@ -112,24 +136,41 @@ public final class SupervisorProcess {
     }
 
     private JvmLauncher launcher(CloseStack started) throws StartFailure {
-        Installation installation = Installation.of(
-                Optional.ofNullable(System.getProperty(Installation.HOME_PROPERTY)),
-                System.getProperty("java.class.path"));
-        ChildCommand command = new ChildCommand(
-                Runtime.version().feature(),
-                installation.classPath(),
-                installation.nativeFolder(),
-                config.child().javaOptions());
-        int uid = OwnProcess.uid();
+        Installation installation = Installation.ofThisProcess();
+        ChildCommand command = installation.childCommand(config.child().javaOptions());
+        warnOfTooLittleMemory(command);
         // An archive can be made of jars only, and is worth it only for jars that stay.
-        Optional<ArchiveFolder> folder = installation.packaged()
-                ? ArchiveFolder.open(ArchiveFolder.choose(System.getenv(), paths.runtimeDir()), uid)
-                : Optional.empty();
-        ClassArchive archive = started.add(
-                folder.map(cache -> ClassArchive.lookUp(cache, command, uid)).orElseGet(ClassArchive::none));
+        ClassArchive archive = started.add(installation.packaged() ? archive(command) : ClassArchive.none());
         JvmLauncher launcher = new JvmLauncher(paths, command, archive, childMain);
         launcher.prepare(FIRST_GENERATION);
         return launcher;
+    }
+
+    private ClassArchive archive(ChildCommand command) {
+        int uid = OwnProcess.uid();
+        try {
+            ArchiveFolder folder = ArchiveFolder.open(ArchiveFolder.choose(System.getenv(), paths.runtimeDir()), uid);
+            return ClassArchive.lookUp(folder, command, uid);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "no class archive: the cache folder cannot be used", e);
+            return ClassArchive.none();
+        }
+    }
+
+    private void warnOfTooLittleMemory(ChildCommand command) {
+        ProcessLimits limits = config.processes();
+        int children = mode.singleChild() ? 1 : Math.max(limits.startServers(), limits.activeChildrenLimit());
+        MemoryPlan plan = new MemoryPlan(
+                JvmMemory.of(
+                        ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                        Runtime.getRuntime().maxMemory(),
+                        OWN_THREADS),
+                JvmMemory.of(command.options(), Runtime.getRuntime().maxMemory(), CHILD_THREADS),
+                children);
+        CgroupLimit.bytes().stream()
+                .mapToObj(plan::warning)
+                .flatMap(Optional::stream)
+                .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     }
 
     private ControlServer control(Supervisor supervisor, SpawnedChildren spawned) throws StartFailure {

@@ -2,6 +2,7 @@ package org.whippletree.supervisor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -63,5 +64,14 @@ class ChildCommandTest {
         assertTrue(file.contains("\n\"-Da=say \\\"hi\\\"\"\n"), file);
         assertTrue(file.contains("\n\"-Db=C:\\\\x\"\n"), file);
         assertTrue(file.contains("\n\"-Dc=two\\nlines\"\n"), file);
+    }
+
+    @Test
+    void makesAnArchiveThatServesChildrenOfAnySize() {
+        assertEquals(
+                onJdk(25).archiveFacts(),
+                onJdk(25, "-Xmx1g", "-Xms1g", "-Xss512k", "-XX:MaxDirectMemorySize=1g")
+                        .archiveFacts());
+        assertNotEquals(onJdk(25).archiveFacts(), onJdk(25, "-XX:+UseG1GC").archiveFacts());
     }
 }

@@ -3,8 +3,10 @@ package org.whippletree.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -30,8 +32,7 @@ class ClassArchiveTest {
     @BeforeEach
     void makesAJarAndACache() throws Exception {
         jar = Files.writeString(temporary.resolve("one.jar"), "content");
-        folder = ArchiveFolder.open(temporary.resolve("cache/whippletree"), OwnProcess.uid())
-                .orElseThrow();
+        folder = ArchiveFolder.open(temporary.resolve("cache/whippletree"), OwnProcess.uid());
     }
 
     private ChildCommand command() {
@@ -46,12 +47,9 @@ class ClassArchiveTest {
     }
 
     private Path made() throws Exception {
-        return Files.writeString(folder.file(ArchiveName.of(facts(), List.of(jar)), ".jsa"), "archive");
-    }
-
-    private List<String> facts() {
-        return Stream.concat(ArchiveName.ofThisJvm().stream(), command().options().stream())
-                .toList();
+        Path made = Files.writeString(folder.file(command()), "archive");
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("r--r--r--"));
+        return made;
     }
 
     @Nested
@@ -116,10 +114,20 @@ class ClassArchiveTest {
         }
 
         @Test
-        void isNotUsedIfAnotherUserOwnsItOrMayWriteThere() throws Exception {
-            assertTrue(ArchiveFolder.open(folder.folder(), OwnProcess.uid() + 1).isEmpty());
+        void isNotUsedIfOthersMayWriteThere() throws Exception {
             Files.setPosixFilePermissions(folder.folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
-            assertTrue(ArchiveFolder.open(folder.folder(), OwnProcess.uid()).isEmpty());
+
+            assertThrows(IOException.class, () -> ArchiveFolder.open(folder.folder(), OwnProcess.uid()));
+        }
+
+        @Test
+        void isTrustedIfItIsThisUsersOrRootsAndNobodyElseMayWrite() {
+            assertTrue(ArchiveFolder.trusted(1000, 0700, 1000));
+            assertTrue(ArchiveFolder.trusted(0, 0755, 1000));
+            assertFalse(ArchiveFolder.trusted(1001, 0700, 1000));
+            assertFalse(ArchiveFolder.trusted(1001, 0700, 0));
+            assertFalse(ArchiveFolder.trusted(0, 0775, 1000));
+            assertFalse(ArchiveFolder.trusted(0, 0757, 1000));
         }
 
         @Test
@@ -149,6 +157,13 @@ class ClassArchiveTest {
         Path made = made();
 
         assertEquals(Optional.of(made), found());
+    }
+
+    @Test
+    void isNotUsedIfOthersMayWriteIt() throws Exception {
+        Files.setPosixFilePermissions(made(), PosixFilePermissions.fromString("rw-rw-r--"));
+
+        assertEquals(Optional.empty(), found());
     }
 
     @Test

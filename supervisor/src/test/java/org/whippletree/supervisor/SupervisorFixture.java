@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.control.ControlMessage;
@@ -14,6 +15,7 @@ import org.whippletree.scoreboard.ChildState;
 import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.supervisor.FakeLauncher.FakeProcess;
+import org.whippletree.supervisor.notify.Notifier;
 
 /** A supervisor with processes, links and a clock that the test moves. */
 final class SupervisorFixture {
@@ -21,6 +23,8 @@ final class SupervisorFixture {
     static final long WALL_OFFSET_MILLIS = 1_000_000;
 
     static final int UID = 1000;
+    static final long WATCHDOG_MILLIS = 60_000;
+    private static final long STARTED_AT_MILLIS = 5_000_000;
 
     final FakeLauncher launcher = new FakeLauncher();
     final SpawnedChildren spawned = new SpawnedChildren(UID);
@@ -28,11 +32,15 @@ final class SupervisorFixture {
     final List<ListenerDescriptor> listeners =
             List.of(new ListenerDescriptor(new ListenAddress("127.0.0.1", 8080), 42));
     final Supervisor supervisor;
-    long nowMillis = 5_000_000;
+    long nowMillis = STARTED_AT_MILLIS;
     int timesServing;
     int timesStopping;
 
     SupervisorFixture(int children, int processors, RunMode mode) {
+        this(children, processors, mode, Notifier.none());
+    }
+
+    private SupervisorFixture(int children, int processors, RunMode mode, Notifier notifier) {
         config = TestConfigs.server(Path.of("/srv/test"), children, List.of());
         supervisor = new Supervisor(new SupervisorParts(
                 config,
@@ -42,11 +50,18 @@ final class SupervisorFixture {
                 listeners,
                 launcher,
                 spawned,
+                notifier,
                 () -> nowMillis,
                 this::wallMillis,
                 () -> timesServing++,
                 () -> timesStopping++));
         supervisor.start();
+    }
+
+    /** Tells a service manager, which is a list of the test's. */
+    static SupervisorFixture watched(int children, List<String> messages) {
+        Notifier notifier = Notifier.to(messages::add, OptionalLong.of(WATCHDOG_MILLIS), STARTED_AT_MILLIS);
+        return new SupervisorFixture(children, children, RunMode.normal(), notifier);
     }
 
     /** As many children serve as configured. */

@@ -23,11 +23,12 @@ import picocli.CommandLine.Spec;
         name = "whippletree",
         sortOptions = false,
         versionProvider = ProductVersion.class,
-        subcommands = {DumpCommand.class, DemoCommand.class},
+        subcommands = {DumpCommand.class, ArchiveCommand.class, DemoCommand.class},
         customSynopsis = {
             "whippletree [-f FILE] [-d ROOT] [-D NAME]... [-C DIRECTIVE]...",
             "                   [-c DIRECTIVE]... [-t | -v | -X | -k start|stop]",
             "       whippletree dump [--json | --auto] [-f FILE] [-d ROOT]",
+            "       whippletree archive [-f FILE] [-d ROOT]",
             "       whippletree demo [--once] [--port N] [--children N]"
         },
         descriptionHeading = "%n",

@@ -1,0 +1,64 @@
+package org.whippletree.supervisor;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.whippletree.config.FilePaths;
+import org.whippletree.config.LogLevel;
+import org.whippletree.config.ServerConfig;
+import org.whippletree.config.errorlog.ErrorLog;
+
+/**
+ * Makes the class archive of a configuration without a server: at the build of an image, for servers that cannot write where it
+ * lies.
+ */
+public final class ArchiveBuild {
+    private static final int GENERATION = 0;
+
+    private ArchiveBuild() {}
+
+    /**
+     * Returns the archive, made now if it was not there. Waits for its making.
+     *
+     * @throws IOException if there can be none; the message says why
+     */
+    public static Path run(ServerConfig config) throws IOException {
+        ErrorLog log = ErrorLog.open(new FileOutputStream(FileDescriptor.err), LogLevel.WARN, "archive");
+        try {
+            Installation installation = Installation.ofThisProcess();
+            if (!installation.packaged()) {
+                throw new IOException("only an installed copy has a class archive: call its bin/whippletree");
+            }
+            ChildCommand command = installation.childCommand(config.child().javaOptions());
+            int uid = OwnProcess.uid();
+            ArchiveFolder folder = ArchiveFolder.open(
+                    ArchiveFolder.choose(System.getenv(), config.paths().runtimeDir()), uid);
+            Path archive = folder.file(command);
+            if (!ArchiveFolder.usable(archive, uid)) {
+                make(config.paths(), command, archive);
+            }
+            return archive;
+        } catch (StartFailure e) {
+            throw new IOException(e.getMessage(), e);
+        } finally {
+            log.close();
+        }
+    }
+
+    private static void make(FilePaths paths, ChildCommand command, Path archive) throws IOException, StartFailure {
+        Path scratch = Files.createTempDirectory("whippletree-archive-");
+        FilePaths scratchPaths = new FilePaths(paths.serverRoot(), scratch, scratch, scratch);
+        JvmLauncher launcher = new JvmLauncher(scratchPaths, command, ClassArchive.none(), JvmLauncher.CHILD_MAIN);
+        launcher.prepare(GENERATION);
+        Path log = scratch.resolve("training.log");
+        boolean made = new ArchiveTraining(output -> launcher.trainingLine(GENERATION, output), log).make(archive);
+        if (!made) {
+            throw new IOException("the class archive could not be made; " + log + " may say why");
+        }
+        Files.delete(log);
+        Files.delete(launcher.argumentFile(GENERATION));
+        Files.delete(scratch);
+    }
+}
