@@ -4,17 +4,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.whippletree.config.AcceptLimits;
+import org.whippletree.config.AccessRule;
+import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ChildOptions;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.HandlerRule;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
+import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
+import org.whippletree.config.RequestHandler;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
@@ -71,7 +76,12 @@ final class Samples {
                 List.of(Route.exclusion("/static"), new Route("/", false, "pool", "/", true)),
                 List.of(new ReverseMapping("/", "balancer://pool/")),
                 List.of(new BalancerConfig("pool", BalancerMethod.BYREQUESTS, 1, List.of(backend))),
-                true);
+                true,
+                new PathRules(
+                        List.of(new HandlerRule("/static/status", RequestHandler.SERVER_STATUS)),
+                        List.of(new AccessRule(
+                                "/static/status", false, true, List.of(new AddressRange("2001:db8::", 32)))),
+                        Path.of("/run/a b/admin.sock")));
         return new ServerConfig(
                 "www.example.test",
                 new FilePaths(

@@ -32,6 +32,11 @@ final class Html {
         return markup("<td>").text(value).markup("</td>");
     }
 
+    /** A number that names something. */
+    Html name(long value) {
+        return markup("<td class=\"n\">").text(value).markup("</td>");
+    }
+
     /** A number in its column; zeros step back behind the others. */
     Html number(long value) {
         return markup(value == 0 ? "<td class=\"n z\">" : "<td class=\"n\">")

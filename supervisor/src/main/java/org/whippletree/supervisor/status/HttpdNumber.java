@@ -15,17 +15,26 @@ final class HttpdNumber {
 
     /** C's {@code %g}: six significant digits, trailing zeros dropped; in the ranges of a status no exponent is needed below 1e6. */
     static String shortest(double value) {
+        return shortest(value, 6);
+    }
+
+    /** C's {@code %.3g}, for people. */
+    static String rounded(double value) {
+        return shortest(value, 3);
+    }
+
+    private static String shortest(double value, int digits) {
         if (value == 0) {
             return "0";
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN));
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
         BigDecimal stripped = rounded.stripTrailingZeros();
-        if (exponent >= -4 && exponent < 6) {
+        if (exponent >= -4 && exponent < digits) {
             return stripped.toPlainString();
         }
-        String digits = stripped.unscaledValue().abs().toString();
-        String mantissa = digits.charAt(0) + (digits.length() > 1 ? "." + digits.substring(1) : "");
+        String figures = stripped.unscaledValue().abs().toString();
+        String mantissa = figures.charAt(0) + (figures.length() > 1 ? "." + figures.substring(1) : "");
         return (value < 0 ? "-" : "")
                 + mantissa
                 + String.format(Locale.ROOT, "e%c%02d", exponent < 0 ? '-' : '+', Math.abs(exponent));

@@ -20,16 +20,34 @@ public final class StatusHtml {
             ul { list-style: none; padding: 0; margin: .6rem 0 }
             hr { border: 0; border-top: 1px solid #8886 }
             .wide { overflow-x: auto; margin: .8rem 0 }
-            table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-            th, td { border: 1px solid #8886; padding: .15rem .5rem; text-align: left; white-space: nowrap }
+            table { border-collapse: collapse; font-size: .87em; font-variant-numeric: tabular-nums }
+            th, td { border: 1px solid #8886; padding: .15rem .4rem; text-align: left; white-space: nowrap }
             th { font-weight: 600; background: #8882 }
             .n { text-align: right }
             .z { opacity: .45 }
             .sum td { font-weight: 600 }
             .query { white-space: normal; overflow-wrap: anywhere; min-width: 16rem }
+            .legend td { white-space: normal }
             pre { font: clamp(9px, 2.1vw, 14px)/1.5 ui-monospace, monospace; overflow-x: auto }
             code { font: 1em ui-monospace, monospace; font-weight: 600 }
             address, .small { font-size: .9em }
+            @media (max-width: 60rem) {
+              .children tr:nth-child(2) th { writing-mode: vertical-rl; padding: .4rem .1rem }
+            }
+            @media (max-width: 40rem) {
+              body { margin: .5rem auto; padding: 0 .5rem }
+              table { font-size: .75em }
+              th, td { padding: .1rem .25rem }
+              .children th, .children td { white-space: normal }
+              .children tr:first-child th { overflow-wrap: anywhere }
+              .workers table, .workers tbody { display: block }
+              .workers tr { display: flex; flex-wrap: wrap; border: 1px solid #8886; border-top: 0 }
+              .workers tr:first-child { border-top: 1px solid #8886 }
+              .workers th, .workers td { border: 0; flex: 1 1 8% }
+              .workers :nth-child(2), .workers :nth-child(6) { flex-basis: 14% }
+              .workers :nth-child(7) { flex-basis: 24%; overflow-wrap: anywhere; white-space: normal }
+              .workers .query, .workers th:last-child { flex-basis: 100%; min-width: 0 }
+            }
             """;
 
     private final Html page = new Html();
@@ -94,9 +112,9 @@ public final class StatusHtml {
                 .ifPresent(cpu -> page.item("CPU Usage: u" + HttpdNumber.shortest(cpu.user()) + " s"
                         + HttpdNumber.shortest(cpu.system()) + " cu" + HttpdNumber.shortest(cpu.childrenUser()) + " cs"
                         + HttpdNumber.shortest(cpu.childrenSystem())
-                        + (uptime > 0 ? " - " + HttpdNumber.shortest(100 * cpu.total() / uptime) + "% CPU load" : "")));
+                        + (uptime > 0 ? " - " + HttpdNumber.rounded(100 * cpu.total() / uptime) + "% CPU load" : "")));
         if (uptime > 0) {
-            page.item(HttpdNumber.shortest((double) requests / uptime) + " requests/sec - "
+            page.item(HttpdNumber.rounded((double) requests / uptime) + " requests/sec - "
                     + ShortNumber.bytes(bytes / uptime) + "/second"
                     + (requests > 0 ? " - " + ShortNumber.bytes(bytes / requests) + "/request" : ""));
         }
@@ -120,7 +138,7 @@ public final class StatusHtml {
     }
 
     private void children() {
-        page.markup("<div class=\"wide\"><table>\n<tr><th rowspan=\"2\">Slot</th><th rowspan=\"2\">PID</th>"
+        page.markup("<div class=\"wide children\"><table>\n<tr><th rowspan=\"2\">Slot</th><th rowspan=\"2\">PID</th>"
                         + "<th rowspan=\"2\">State</th><th colspan=\"2\">Connections</th><th colspan=\"3\">Workers</th>"
                         + "<th colspan=\"6\">Connections by state</th></tr>\n")
                 .headings(
@@ -153,8 +171,8 @@ public final class StatusHtml {
     private void child(ChildStatus child) {
         ChildFacts facts = child.facts();
         page.markup("<tr>")
-                .number(facts.slot())
-                .number(facts.pid())
+                .name(facts.slot())
+                .name(facts.pid())
                 .cell(facts.state().toLowerCase(Locale.ROOT)
                         + (facts.generation() < status.server().generation() ? " (old gen)" : ""));
         if (child.reported()) {

@@ -15,14 +15,14 @@ final class WorkerTable {
     }
 
     void write() {
-        page.markup("<div class=\"wide\"><table>\n")
+        page.markup("<div class=\"wide workers\"><table>\n")
                 .headings("Srv", "PID", "Acc", "M", "SS", "Child", "Client", "Request");
         for (ChildStatus child : status.rows()) {
             child.workers().stream()
                     .filter(worker -> worker.requests() > 0)
                     .forEach(worker -> row(child.facts(), worker));
         }
-        page.markup("</table></div>\n<table class=\"small\">\n");
+        page.markup("</table></div>\n<table class=\"legend\">\n");
         legend("Srv", "Child slot number - generation");
         legend("PID", "OS process ID");
         legend("Acc", "Number of requests of this worker since its child started");
@@ -35,7 +35,7 @@ final class WorkerTable {
     private void row(ChildFacts child, WorkerLine worker) {
         page.markup("<tr>")
                 .cell(child.slot() + "-" + child.generation())
-                .number(child.pid())
+                .name(child.pid())
                 .number(worker.requests())
                 .cell(worker.letter())
                 .number(Math.max(0, (status.nowMillis() - worker.stateSinceMillis()) / 1000))

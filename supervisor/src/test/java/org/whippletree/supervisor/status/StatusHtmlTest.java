@@ -47,8 +47,8 @@ class StatusHtmlTest {
                 Server uptime: 1 minute 34 seconds
                 Server load: 0.50 1.25 2.00
                 Total accesses: 1000 - Total Traffic: 2.0 MB
-                CPU Usage: u12.5 s3.25 cu1 cs0.5 - 18.3511% CPU load
-                10.6383 requests/sec - 21.3 kB/second - 2.0 kB/request
+                CPU Usage: u12.5 s3.25 cu1 cs0.5 - 18.4% CPU load
+                10.6 requests/sec - 21.3 kB/second - 2.0 kB/request
                 3 requests currently being processed, 1 workers gracefully restarting, 1 idle workers
                 7 requests wait for a worker, 3 clients in the accept queue of 511, evenness 1.00
                 """.lines().toList(), words(sample()).subList(0, 14));
