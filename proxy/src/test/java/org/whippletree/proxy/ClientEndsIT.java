@@ -71,6 +71,17 @@ class ClientEndsIT {
     }
 
     @Test
+    void anIdleClientThatNeverClosesItsEndIsForgottenSoon() {
+        Wire client = asked(get("/"));
+        upstream.send(OK);
+        client.readAnswer();
+        assertEquals(Wire.End.FIN, client.awaitEnd());
+
+        // httpd's short limit is 2 s; the long one would hold a child that drains for 30 s.
+        proxy.await(ClientState.CLOSING, 0);
+    }
+
+    @Test
     void aHalfClosedClientGetsItsAnswer() {
         Wire client = asked(get("/"));
         client.shutdownOutput();

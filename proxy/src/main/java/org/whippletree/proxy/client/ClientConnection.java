@@ -21,7 +21,6 @@ import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.http.RequestRules;
-import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.time.Timer;
 
 /**
@@ -33,6 +32,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private final ClientServices services;
     private final AnswerEncoder encoder;
+    private final LingeringClose lingering;
     private final Timer timer;
     private final Timer halfCloseTimer;
     private final WriteProgress progress = new WriteProgress();
@@ -48,12 +48,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean bodyWanted = true;
     private int requests;
 
-    ClientConnection(ClientServices services, AnswerEncoder encoder) {
+    ClientConnection(ClientServices services, AnswerEncoder encoder, LingeringClose lingering) {
         this.services = services;
         this.encoder = encoder;
-        Deadlines deadlines = services.deadlines();
-        this.timer = deadlines.timer(this::timedOut);
-        this.halfCloseTimer = deadlines.timer(this::closeNow);
+        this.lingering = lingering;
+        this.timer = services.deadlines().timer(this::timedOut);
+        this.halfCloseTimer = services.deadlines().timer(this::closeNow);
     }
 
     private void become(ClientState next) {
@@ -217,11 +217,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        timer.stop();
-        halfCloseTimer.stop();
-        become(ClientState.CLOSED);
-        leaveExchange();
-        dropEarly();
+        leave(ClientState.CLOSED);
     }
 
     @Override
@@ -363,22 +359,24 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (channel.isActive()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        leave();
+        leave(ClientState.CLOSING);
         channel.unsafe().close(channel.voidPromise());
     }
 
     /** What is written is flushed, then FIN and drain. */
     private void linger() {
         if (state != ClientState.CLOSED) {
-            leave();
+            boolean brief = idle() || services.clients().phase() != ServingPhase.SERVING;
+            lingering.limit(brief ? LingeringClose.SHORT_TIME_LIMIT : LingeringClose.TIME_LIMIT);
+            leave(ClientState.CLOSING);
             channel.close();
         }
     }
 
-    private void leave() {
+    private void leave(ClientState next) {
         timer.stop();
         halfCloseTimer.stop();
-        become(ClientState.CLOSING);
+        become(next);
         leaveExchange();
         dropEarly();
     }

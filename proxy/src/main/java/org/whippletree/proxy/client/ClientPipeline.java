@@ -28,10 +28,11 @@ public final class ClientPipeline {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setWriteBufferWaterMark(waterMark);
         AnswerEncoder encoder = new AnswerEncoder();
+        LingeringClose lingering = new LingeringClose(services.deadlines());
         channel.pipeline()
-                .addLast(new LingeringClose(services.deadlines()))
+                .addLast(lingering)
                 .addLast(new RequestDecoder(decoderConfig))
                 .addLast(encoder)
-                .addLast(new ClientConnection(services, encoder));
+                .addLast(new ClientConnection(services, encoder, lingering));
     }
 }

@@ -20,6 +20,9 @@ final class LingeringClose extends ChannelDuplexHandler {
     /** How long a client may go on sending (httpd: MAX_SECS_TO_LINGER). */
     static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
+    /** The same for one that was sending nothing, or whose child leaves (httpd: SECONDS_TO_LINGER). */
+    static final Duration SHORT_TIME_LIMIT = Duration.ofSeconds(2);
+
     /** How many bytes of it are read and thrown away. */
     static final long BYTE_LIMIT = 64L << 20;
 
@@ -32,6 +35,7 @@ final class LingeringClose extends ChannelDuplexHandler {
 
     private final Timer timer;
     private Phase phase = Phase.OPEN;
+    private Duration timeLimit = TIME_LIMIT;
     private long drainedBytes;
     private ChannelHandlerContext context;
 
@@ -44,6 +48,11 @@ final class LingeringClose extends ChannelDuplexHandler {
         context = ctx;
     }
 
+    /** How long the drain may take, from here on. */
+    void limit(Duration limit) {
+        timeLimit = limit;
+    }
+
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         if (phase != Phase.OPEN || !ctx.channel().isActive()) {
@@ -53,7 +62,7 @@ final class LingeringClose extends ChannelDuplexHandler {
             return;
         }
         phase = Phase.DRAINING;
-        timer.start(TIME_LIMIT);
+        timer.start(timeLimit);
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
             if (phase == Phase.DRAINING) {
                 if (flushed.isSuccess() && ctx.channel() instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
