@@ -25,7 +25,7 @@ final class RunningServer implements AutoCloseable {
     private final Path conf;
     private final int port;
 
-    private RunningServer(String name, ServerConf wanted) {
+    private RunningServer(String name, ConfText wanted) {
         try {
             root = Path.of("target", "black-box", name).toAbsolutePath();
             delete(root);
@@ -41,14 +41,14 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Starts a server in the background, as {@code -k start} does; it serves when this returns. */
-    static RunningServer start(String name, ServerConf conf) {
+    static RunningServer start(String name, ConfText conf) {
         RunningServer server = new RunningServer(name, conf);
         server.startAgain();
         return server;
     }
 
     /** Prepares a server that the test starts itself. */
-    static RunningServer prepare(String name, ServerConf conf) {
+    static RunningServer prepare(String name, ConfText conf) {
         return new RunningServer(name, conf);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The configuration of a server under test: so many children that stay so many, small ones. */
-record ServerConf(int children, int workers, List<String> more, List<String> backends) {
+record ServerConf(int children, int workers, List<String> more, List<String> backends) implements ConfText {
     static ServerConf of(int children, int workers, List<String> backends) {
         return new ServerConf(children, workers, List.of(), backends);
     }
@@ -18,7 +18,8 @@ record ServerConf(int children, int workers, List<String> more, List<String> bac
         return new ServerConf(children, workers, longer, backends);
     }
 
-    String text(Path root, Path runtimeDir, int port) {
+    @Override
+    public String text(Path root, Path runtimeDir, int port) {
         String members = backends.stream().map(url -> "BalancerMember " + url).collect(Collectors.joining("\n"));
         return """
                 ServerName localhost

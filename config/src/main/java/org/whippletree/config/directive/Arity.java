@@ -18,7 +18,9 @@ public enum Arity {
     /** {@code On} or {@code Off}. */
     FLAG(1, 1, "must be On or Off"),
     /** The one argument of a section. */
-    SECTION(1, 1, "directive requires additional arguments");
+    SECTION(1, 1, "directive requires additional arguments"),
+    /** The arguments of a section that takes several. */
+    SECTION_WORDS(1, Integer.MAX_VALUE, "directive requires additional arguments");
 
     private final int least;
     private final int most;
@@ -51,7 +53,7 @@ public enum Arity {
             return Optional.empty();
         }
         return switch (this) {
-            case FLAG, ONE_OR_TWO, SECTION -> Optional.of(name + " " + rule);
+            case FLAG, ONE_OR_TWO, SECTION, SECTION_WORDS -> Optional.of(name + " " + rule);
             default -> Optional.of(name + " " + rule + ", " + help);
         };
     }

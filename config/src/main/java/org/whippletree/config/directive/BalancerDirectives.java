@@ -11,7 +11,7 @@ final class BalancerDirectives {
         return List.of(
                 new DirectiveRow(
                         "<Proxy>",
-                        Set.of(Scope.SERVER),
+                        Scope.SERVER_OR_HOST,
                         Arity.SECTION,
                         new DirectiveRow.Description(
                                 "balancer://name",
@@ -21,7 +21,7 @@ final class BalancerDirectives {
                         BalancerDirectives::section),
                 new DirectiveRow(
                         "BalancerMember",
-                        Set.of(Scope.SERVER, Scope.PROXY_SECTION),
+                        Set.of(Scope.SERVER, Scope.VIRTUAL_HOST, Scope.PROXY_SECTION),
                         Arity.ONE_OR_MORE,
                         new DirectiveRow.Description(
                                 "[balancer://name] http://host[:port][/path] [key=value ...]",
@@ -32,7 +32,7 @@ final class BalancerDirectives {
                         BalancerDirectives::member),
                 new DirectiveRow(
                         "ProxySet",
-                        Set.of(Scope.SERVER, Scope.PROXY_SECTION),
+                        Set.of(Scope.SERVER, Scope.VIRTUAL_HOST, Scope.PROXY_SECTION),
                         Arity.ONE_OR_MORE,
                         new DirectiveRow.Description(
                                 "[balancer://name] key=value ...",

@@ -2,7 +2,6 @@ package org.whippletree.config.directive;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.whippletree.config.ClientLimits;
 
@@ -73,7 +72,7 @@ final class ClientDirectives {
     }
 
     private static DirectiveRow row(String name, Arity arity, DirectiveRow.Description description, Setter setter) {
-        return new DirectiveRow(name, Set.of(Scope.SERVER), arity, description, setter);
+        return new DirectiveRow(name, Scope.SERVER_OR_HOST, arity, description, setter);
     }
 
     private static DirectiveRow count(

@@ -10,7 +10,8 @@ record ConfigDraft(
         ClientDirectives client,
         RequestLimitDirectives requestLimits,
         ProxyDirectives proxy,
-        LocationDirectives locations) {
+        LocationDirectives locations,
+        VirtualHostDirectives virtualHost) {
     static ConfigDraft withDefaults(Problems problems) {
         return new ConfigDraft(
                 problems,
@@ -21,6 +22,7 @@ record ConfigDraft(
                 new ClientDirectives(),
                 new RequestLimitDirectives(),
                 new ProxyDirectives(),
-                new LocationDirectives());
+                new LocationDirectives(),
+                new VirtualHostDirectives());
     }
 }

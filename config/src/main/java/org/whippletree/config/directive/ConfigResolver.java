@@ -1,6 +1,7 @@
 package org.whippletree.config.directive;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whippletree.config.FilePaths;
@@ -10,29 +11,54 @@ import org.whippletree.config.ServerConfig;
 
 /** Applies directives in their order, then the rules that need all of them, and makes the resolved configuration. */
 final class ConfigResolver {
-    private final Problems problems;
     private final ConfigDraft draft;
+    private final IgnoredDirectives ignored;
+    private final Problems problems;
 
-    ConfigResolver(Problems problems) {
-        this.problems = problems;
-        this.draft = ConfigDraft.withDefaults(problems);
+    ConfigResolver(ConfigDraft draft, IgnoredDirectives ignored) {
+        this.draft = draft;
+        this.ignored = ignored;
+        this.problems = draft.problems();
     }
 
     /** Empty if any problem is an error. */
-    Optional<ServerConfig> resolve(List<Directive> directives, Path serverRoot, String file) {
-        walk(directives, Optional.empty());
-        FilePaths paths = draft.server().resolve(serverRoot, SourceLocation.ofFile(file), problems);
+    Optional<ServerConfig> resolve(List<Directive> directives, Path serverRoot, SourceLocation file) {
+        walk(directives);
+        FilePaths paths = draft.server().resolve(serverRoot, file, problems);
         ProcessLimits processes = draft.processes().resolve(problems);
-        draft.listen().check(SourceLocation.ofFile(file), problems);
+        draft.listen().check(file, problems);
+        draft.virtualHost().check(draft.listen().listeners(), problems);
         draft.proxy().check(problems);
+        ignored.check(draft.proxy().takesEveryPath(draft.locations()::answer), problems);
         return problems.anyError() ? Optional.empty() : Optional.of(config(paths, processes));
     }
 
-    private void walk(List<Directive> directives, Optional<Directive> section) {
+    /** What a virtual host says comes after what stands outside of it, wherever that stands: values override, routes follow. */
+    private void walk(List<Directive> directives) {
+        List<Directive> hosts = new ArrayList<>();
+        List<Directive> outside = new ArrayList<>();
+        directives.forEach(
+                directive -> (directive.named(VirtualHostDirectives.SECTION) ? hosts : outside).add(directive));
+        walk(outside, Scope.SERVER, Optional.empty());
+        walk(hosts, Scope.SERVER, Optional.empty());
+    }
+
+    /** @param section what encloses the directives, if it tells something about them: a virtual host does not */
+    private void walk(List<Directive> directives, Scope scope, Optional<Directive> section) {
         for (Directive directive : directives) {
             try {
-                apply(directive, section);
-                walk(directive.children(), Optional.of(directive));
+                Optional<DirectiveRow> row = DirectiveTable.find(directive.name());
+                if (row.isEmpty()) {
+                    ignored.add(directive, problems);
+                    continue;
+                }
+                refuseElsewhere(row.get(), scope, directive, section);
+                row.get().apply(new Statement(directive, section), draft);
+                Scope inside = Scope.within(directive);
+                walk(
+                        directive.children(),
+                        inside,
+                        inside == Scope.VIRTUAL_HOST ? Optional.empty() : Optional.of(directive));
             } catch (BadArgument e) {
                 // What a refused section encloses has nothing to belong to: it is not looked at.
                 problems.error(directive.where(), e.getMessage());
@@ -40,28 +66,18 @@ final class ConfigResolver {
         }
     }
 
-    private void apply(Directive directive, Optional<Directive> section) throws BadArgument {
-        Optional<DirectiveRow> row = DirectiveTable.find(directive.name());
-        if (row.isEmpty()) {
-            throw new BadArgument(unknown(directive.name()));
+    private static void refuseElsewhere(DirectiveRow row, Scope scope, Directive directive, Optional<Directive> section)
+            throws BadArgument {
+        if (row.scopes().contains(scope)) {
+            return;
         }
-        Scope scope = section.map(Scope::within).orElse(Scope.SERVER);
-        if (!row.get().scopes().contains(scope)) {
-            String name = row.get().name();
-            throw new BadArgument(section.map(around -> name + " cannot occur within " + around.name() + " section")
-                    .orElse(name + " not allowed here"));
+        if (scope == Scope.SERVER) {
+            throw new BadArgument(row.name() + " not allowed here");
         }
-        row.get().apply(new Statement(directive, section), draft);
-    }
-
-    private static String unknown(String name) {
-        if (HttpdNames.contain(name)) {
-            return "Invalid command '" + name + "': it is httpd's, and not supported yet; remove it";
-        }
-        return "Invalid command '" + name + "': "
-                + DirectiveTable.nearest(name)
-                        .map(near -> "did you mean '" + near + "'")
-                        .orElse("there is no directive of this or a similar name; remove it");
+        String around = scope == Scope.VIRTUAL_HOST
+                ? VirtualHostDirectives.SECTION
+                : section.orElse(directive).name();
+        throw new BadArgument(row.name() + " cannot occur within " + around + " section");
     }
 
     private ServerConfig config(FilePaths paths, ProcessLimits processes) {

@@ -21,8 +21,16 @@ record Directive(String name, String text, List<String> arguments, List<Directiv
         return name.startsWith("<");
     }
 
+    boolean named(String other) {
+        return name.equalsIgnoreCase(other);
+    }
+
     /** The first argument of a directive that has one. */
     String argument() {
         return arguments.get(0);
+    }
+
+    Directive enclosing(List<Directive> directives) {
+        return new Directive(name, text, arguments, directives, where);
     }
 }

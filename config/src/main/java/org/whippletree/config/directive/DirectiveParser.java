@@ -1,35 +1,47 @@
 package org.whippletree.config.directive;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Turns text into a tree of directives; knows the grammar, and no directive. */
+/**
+ * Turns text into a tree of directives. Of these it knows only those that are carried out while they are read: what is included,
+ * defined, or left out, and the two that the others depend on, ServerRoot and LoadModule.
+ */
 final class DirectiveParser {
     private final Variables variables;
     private final Problems problems;
+    private final Modules modules = new Modules();
+    private final Conditions conditions;
+    private Path serverRoot;
+    private boolean looping;
 
-    DirectiveParser(Variables variables, Problems problems) {
+    DirectiveParser(Variables variables, Path serverRoot, Problems problems) {
         this.variables = variables;
+        this.serverRoot = serverRoot.toAbsolutePath().normalize();
         this.problems = problems;
+        this.conditions = new Conditions(variables, modules);
     }
 
-    List<Directive> parse(String file, String text) {
-        problems.begin(file);
-        Tree tree = new Tree();
+    /** @param source the text as a whole */
+    List<Directive> parse(SourceLocation source, String text) {
+        problems.begin(source.file());
+        SectionTree tree = new SectionTree(problems);
         LogicalLines lines = new LogicalLines(text);
         while (lines.next()) {
             String line = lines.current();
             if (!line.isEmpty() && line.charAt(0) != '#') {
-                SourceLocation where = new SourceLocation(file, lines.number());
-                read(variables.expand(line, where, problems).strip(), where, tree);
+                SourceLocation where = source.atLine(lines.number());
+                // What a condition leaves out may name variables that only it would define.
+                String expanded = tree.skipping() ? line : variables.expand(line, where, problems);
+                read(expanded.strip(), where, tree);
             }
         }
         return tree.finish();
     }
 
-    private void read(String line, SourceLocation where, Tree tree) {
+    private void read(String line, SourceLocation where, SectionTree tree) {
         int end = 0;
         while (end < line.length() && !Words.blank(line.charAt(end))) {
             end++;
@@ -39,76 +51,101 @@ final class DirectiveParser {
         if (name.startsWith("</")) {
             tree.close(name, where);
         } else if (name.startsWith("<")) {
-            tree.open(name, text, where);
-        } else if (!name.isEmpty()) {
-            tree.add(new Directive(name, text, Words.of(text), List.of(), where));
+            Directive opening = tree.opening(name, text, where);
+            tree.open(opening, tree.skipping() ? SectionTree.Kind.SKIPPED : kind(opening));
+        } else if (!name.isEmpty() && !tree.skipping()) {
+            carryOut(new Directive(name, text, Words.of(text), List.of(), where), tree);
         }
     }
 
-    /** The sections that are open while a text is read. */
-    private final class Tree {
-        private final List<Directive> top = new ArrayList<>();
-        private final Deque<Section> open = new ArrayDeque<>();
-
-        void add(Directive directive) {
-            (open.isEmpty() ? top : open.peek().children).add(directive);
+    private SectionTree.Kind kind(Directive opening) {
+        if (!Conditions.decide(opening)) {
+            return SectionTree.Kind.ENCLOSING;
         }
-
-        void open(String opening, String rest, SourceLocation where) {
-            boolean bare = opening.endsWith(">");
-            String name = bare ? opening.substring(1, opening.length() - 1) : opening.substring(1);
-            int bracket = rest.lastIndexOf('>');
-            if (!bare && bracket < 0) {
-                problems.error(where, opening + "> directive missing closing '>'");
-            }
-            // As in httpd, what stands behind the bracket is no argument.
-            String text = bracket < 0 ? rest : rest.substring(0, bracket).strip();
-            open.push(new Section(name, bare ? "" : text, where));
+        try {
+            return conditions.hold(opening, serverRoot) ? SectionTree.Kind.TAKEN : SectionTree.Kind.SKIPPED;
+        } catch (BadArgument e) {
+            problems.error(opening.where(), e.getMessage());
+            return SectionTree.Kind.SKIPPED;
         }
+    }
 
-        void close(String closing, SourceLocation where) {
-            boolean complete = closing.endsWith(">");
-            String name = closing.substring(2, complete ? closing.length() - 1 : closing.length());
-            if (!complete) {
-                problems.error(where, closing + "> directive missing closing '>'");
-            }
-            if (open.stream().anyMatch(section -> section.named(name))) {
-                while (!open.peek().named(name)) {
-                    expected(open.pop(), name, where);
+    private void carryOut(Directive directive, SectionTree tree) {
+        try {
+            switch (directive.name().toLowerCase(Locale.ROOT)) {
+                case "include" -> include(checked(directive), false, tree);
+                case "includeoptional" -> include(checked(directive), true, tree);
+                case "define" -> define(checked(directive));
+                case "undefine" -> variables.undefine(checked(directive).argument());
+                case "error" ->
+                    throw new BadArgument(String.join(" ", checked(directive).arguments()));
+                case "serverroot" -> {
+                    moveRoot(directive);
+                    tree.add(directive);
                 }
-                add(open.pop().directive());
-            } else if (open.isEmpty()) {
-                problems.error(where, "</" + name + "> without matching <" + name + "> section");
-            } else {
-                expected(open.peek(), name, where);
+                case "loadmodule" -> {
+                    load(directive);
+                    tree.add(directive);
+                }
+                default -> tree.add(directive);
             }
-        }
-
-        private void expected(Section section, String name, SourceLocation where) {
-            problems.error(where, "Expected </" + section.name + "> but saw </" + name + ">");
-        }
-
-        List<Directive> finish() {
-            while (!open.isEmpty()) {
-                Section section = open.pop();
-                problems.error(section.where, "<" + section.name + "> was not closed.");
-                add(section.directive());
-            }
-            return top;
+        } catch (BadArgument e) {
+            problems.error(directive.where(), e.getMessage());
         }
     }
 
-    private record Section(String name, String text, SourceLocation where, List<Directive> children) {
-        Section(String name, String text, SourceLocation where) {
-            this(name, text, where, new ArrayList<>());
+    private static Directive checked(Directive directive) throws BadArgument {
+        DirectiveRow row = DirectiveTable.find(directive.name()).orElseThrow();
+        Optional<String> complaint = row.arity().complaint(directive, row.name(), row.help());
+        if (complaint.isPresent()) {
+            throw new BadArgument(complaint.get());
         }
+        return directive;
+    }
 
-        boolean named(String other) {
-            return name.equalsIgnoreCase(other);
+    private void define(Directive directive) throws BadArgument {
+        String name = directive.argument();
+        if (name.isEmpty() || name.indexOf(':') >= 0) {
+            throw new BadArgument("Define: the name '" + name + "' must not be empty or contain ':'");
         }
+        variables.define(name, directive.arguments().stream().skip(1).findFirst());
+    }
 
-        Directive directive() {
-            return new Directive("<" + name + ">", text, Words.of(text), children, where);
+    private void include(Directive directive, boolean optional, SectionTree tree) throws BadArgument {
+        if (looping) {
+            return;
         }
+        SourceLocation where = directive.where();
+        if (where.path().size() > IncludedFiles.MOST_LEVELS) {
+            // The files of a loop would be read again on every level above: the first message has to do.
+            looping = true;
+            problems.error(
+                    where.path().get(0),
+                    "Exceeded maximum include depth of " + IncludedFiles.MOST_LEVELS + ": " + where.file()
+                            + " seems to include itself through " + directive.argument());
+            return;
+        }
+        for (Path file : IncludedFiles.find(serverRoot, directive.argument(), optional)) {
+            SourceLocation source = where.including(file.toString());
+            problems.begin(source.file());
+            ConfigFile.read(file, source, "name another file in " + directive.name(), problems)
+                    .ifPresent(text -> parse(source, text).forEach(tree::add));
+        }
+    }
+
+    /** What is wrong with the folder is told when all directives are known. */
+    private void moveRoot(Directive directive) throws BadArgument {
+        if (!directive.arguments().isEmpty() && !directive.argument().isEmpty()) {
+            serverRoot = serverRoot
+                    .resolve(Values.path(directive.name(), directive.argument()))
+                    .normalize();
+        }
+    }
+
+    private void load(Directive directive) throws BadArgument {
+        if (directive.arguments().size() != 2) {
+            throw new BadArgument("LoadModule takes two arguments, a module name and the name of a shared object file");
+        }
+        modules.load(directive.argument(), directive.arguments().get(1));
     }
 }

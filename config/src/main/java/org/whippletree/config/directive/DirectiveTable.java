@@ -18,7 +18,9 @@ public final class DirectiveTable {
                     RequestLimitDirectives.rows(),
                     ProxyDirectives.rows(),
                     BalancerDirectives.rows(),
-                    LocationDirectives.rows())
+                    LocationDirectives.rows(),
+                    VirtualHostDirectives.rows(),
+                    ReadingDirectives.rows())
             .flatMap(List::stream)
             .toList();
     private static final Map<String, DirectiveRow> BY_NAME = byName();
@@ -43,6 +45,17 @@ public final class DirectiveTable {
     /** The row of a directive in any case, a section's name in angle brackets. */
     public static Optional<DirectiveRow> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** What is wrong with a name that has no row. */
+    static String unknown(String name) {
+        if (HttpdNames.contain(name)) {
+            return "Invalid command '" + name + "': it is httpd's, and not supported yet; remove it";
+        }
+        return "Invalid command '" + name + "': "
+                + nearest(name)
+                        .map(near -> "did you mean '" + near + "'")
+                        .orElse("there is no directive of this or a similar name; remove it");
     }
 
     /** A directive and a section of the same name are near, too. */

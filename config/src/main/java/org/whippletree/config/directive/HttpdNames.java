@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /** Directives of httpd that have no row here: nobody misspelled them, so no other name is suggested. */
 final class HttpdNames {
     private static final Set<String> NAMES = Arrays.stream("""
-                    <Directory> <DirectoryMatch> <Else> <ElseIf> <Files> <FilesMatch> <If> <IfDefine> <IfFile> <IfModule>
+                    <Directory> <DirectoryMatch> <Else> <ElseIf> <Files> <FilesMatch> <If>
                     <IfSection> <IfVersion> <Limit> <LimitExcept> <LocationMatch> <Macro> <ProxyMatch>
-                    <RequireAll> <RequireAny> <RequireNone> <VirtualHost>
+                    <RequireAll> <RequireAny> <RequireNone>
                     AcceptErrorsNonFatal AcceptFilter AcceptPathInfo AccessFileName Action AddAlt AddCharset
                     AddDefaultCharset AddDescription AddEncoding AddHandler AddIcon AddInputFilter AddLanguage
                     AddOutputFilter AddOutputFilterByType AddType Alias AliasMatch Allow AllowCONNECT
@@ -18,14 +18,14 @@ final class HttpdNames {
                     AuthBasicFake AuthBasicProvider AuthFormProvider AuthGroupFile AuthMerging AuthName AuthType
                     AuthUserFile AuthzProviderAlias BalancerGrowth BalancerInherit BalancerPersist BrowserMatch
                     BrowserMatchNoCase BufferedLogs BufferSize CacheDirLength CacheDirLevels CacheDisable CacheEnable
-                    CacheRoot CGIMapExtension CGIPassAuth CoreDumpDirectory CustomLog DAV Define DefaultIcon
+                    CacheRoot CGIMapExtension CGIPassAuth CoreDumpDirectory CustomLog DAV DefaultIcon
                     DefaultLanguage DefaultType DeflateBufferSize DeflateCompressionLevel DeflateFilterNote Deny
                     DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableExceptionHook EnableMMAP
-                    EnableSendfile Error ErrorDocument ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
+                    EnableSendfile ErrorDocument ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
                     ExtendedStatus FallbackResource FileETag FilterChain FilterDeclare FilterProvider FlushMaxPipelined
                     ForceType ForensicLog GlobalLog GracefulShutdownTimeout Group H2Direct H2EarlyHints H2MaxSessionStreams
                     H2MaxWorkers H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize Header
-                    HeaderName HostnameLookups HttpProtocolOptions IdentityCheck Include IncludeOptional IndexIgnore
+                    HeaderName HostnameLookups HttpProtocolOptions IdentityCheck IndexIgnore
                     IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion LimitRequestBody
                     LimitXMLRequestBody ListenCoresBucketsRatio LoadFile LoadModule LogFormat LogIOTrackTTFB
                     MaxClients MaxConnectionsPerChild MaxMemFree MaxRangeOverlaps MaxRangeReversals MaxRanges
@@ -36,12 +36,12 @@ final class HttpdNames {
                     ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
                     ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch ProxyPassReverseCookieDomain
                     ProxyPassReverseCookiePath ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests
-                    ProxySourceAddress ProxyStatus ProxyTimeout ProxyVia ReceiveBufferSize Redirect RedirectMatch
+                    ProxySourceAddress ProxyStatus ProxyVia ReceiveBufferSize Redirect RedirectMatch
                     RedirectPermanent RedirectTemp RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
                     RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
                     RemoveType RequestHeader RequestReadTimeout RewriteBase RewriteCond RewriteEngine
                     RewriteMap RewriteOptions RewriteRule RLimitCPU RLimitMEM RLimitNPROC Satisfy ScoreBoardFile
-                    ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail SendBufferSize ServerAdmin ServerAlias
+                    ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail SendBufferSize ServerAdmin
                     ServerPath ServerSignature ServerTokens SetEnv SetEnvIf SetEnvIfExpr SetEnvIfNoCase
                     SetInputFilter SetOutputFilter SSLCACertificateFile SSLCertificateChainFile SSLCertificateFile
                     SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine SSLHonorCipherOrder SSLOpenSSLConfCmd
@@ -49,7 +49,7 @@ final class HttpdNames {
                     SSLProxyCheckPeerName SSLProxyEngine SSLProxyMachineCertificateFile SSLProxyProtocol SSLProxyVerify
                     SSLRandomSeed SSLRequireSSL SSLSessionCache SSLSessionCacheTimeout SSLSessionTickets
                     SSLStaplingCache SSLStrictSNIVHostCheck SSLUseStapling SSLVerifyClient SSLVerifyDepth StrictHostCheck
-                    Substitute ThreadStackSize TraceEnable TransferLog TypesConfig UnDefine UndefMacro UnsetEnv Use
+                    Substitute ThreadStackSize TraceEnable TransferLog TypesConfig UndefMacro UnsetEnv Use
                     UseCanonicalName UseCanonicalPhysicalPort User UserDir VHostUser
                     """.split("\\s+"))
             .map(name -> name.toLowerCase(Locale.ROOT))

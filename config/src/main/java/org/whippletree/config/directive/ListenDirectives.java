@@ -101,6 +101,10 @@ final class ListenDirectives {
         return List.copyOf(listeners.keySet());
     }
 
+    Map<ListenAddress, SourceLocation> places() {
+        return listeners;
+    }
+
     List<ListenAddress> admin() {
         return List.copyOf(admin.keySet());
     }

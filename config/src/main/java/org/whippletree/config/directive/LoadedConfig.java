@@ -1,18 +1,34 @@
 package org.whippletree.config.directive;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ServerConfig;
 
 /**
  * What came of a load.
  *
  * @param config empty if any problem is an error
- * @param problems all of them, warnings too, in file order
+ * @param problems all of them, warnings and notices too, in the order of reading
+ * @param origins where parts of it come from
  */
-public record LoadedConfig(Optional<ServerConfig> config, List<Problem> problems) {
+public record LoadedConfig(Optional<ServerConfig> config, List<Problem> problems, Origins origins) {
     public LoadedConfig {
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * What the resolved configuration does not keep.
+     *
+     * @param listeners the line of each Listen
+     * @param defines what is defined at the end, as {@code -D} would define it
+     */
+    public record Origins(Map<ListenAddress, SourceLocation> listeners, List<String> defines) {
+        public Origins {
+            listeners = Map.copyOf(listeners);
+            defines = List.copyOf(defines);
+        }
     }
 
     /** Whether the server can run on it. */

@@ -44,7 +44,7 @@ final class LocationDirectives {
         return List.of(
                 new DirectiveRow(
                         SECTION,
-                        Set.of(Scope.SERVER),
+                        Scope.SERVER_OR_HOST,
                         Arity.ONE_OR_MORE,
                         new DirectiveRow.Description(
                                 "/path",
@@ -144,6 +144,15 @@ final class LocationDirectives {
             ranges.add(AddressRanges.parse(text));
         }
         return ranges;
+    }
+
+    /** Whether requests for this path are answered without a backend. */
+    boolean answer(String path) {
+        return sections.stream()
+                .anyMatch(section -> section.path.equals(path)
+                        && section.handler
+                                .filter(RequestHandler.SERVER_STATUS::equals)
+                                .isPresent());
     }
 
     PathRules resolve(Path adminSocket) {

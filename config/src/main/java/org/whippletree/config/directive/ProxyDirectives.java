@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
@@ -17,6 +17,7 @@ final class ProxyDirectives {
     private final List<ReverseDraft> mappings = new ArrayList<>();
     private final Map<String, BalancerDraft> balancers = new LinkedHashMap<>();
     private boolean preserveHost;
+    private Optional<Duration> timeout = Optional.empty();
     private boolean childHeader;
 
     private record RouteDraft(String path, Optional<BalancerDraft> balancer, String targetPath, SourceLocation where) {}
@@ -27,7 +28,7 @@ final class ProxyDirectives {
         return List.of(
                 new DirectiveRow(
                         "ProxyPass",
-                        Set.of(Scope.SERVER),
+                        Scope.SERVER_OR_HOST,
                         Arity.TWO_OR_MORE,
                         new DirectiveRow.Description(
                                 "path http://host[:port][/path]|balancer://name[/path]|! [key=value ...]",
@@ -38,7 +39,7 @@ final class ProxyDirectives {
                         ProxyDirectives::pass),
                 new DirectiveRow(
                         "ProxyPassReverse",
-                        Set.of(Scope.SERVER),
+                        Scope.SERVER_OR_HOST,
                         Arity.TWO,
                         new DirectiveRow.Description(
                                 "path url",
@@ -48,7 +49,7 @@ final class ProxyDirectives {
                         ProxyDirectives::reverse),
                 new DirectiveRow(
                         "ProxyPreserveHost",
-                        Set.of(Scope.SERVER),
+                        Scope.SERVER_OR_HOST,
                         Arity.FLAG,
                         new DirectiveRow.Description(
                                 "On|Off",
@@ -58,8 +59,19 @@ final class ProxyDirectives {
                         (statement, draft) ->
                                 draft.proxy().preserveHost = statement.flag().value()),
                 new DirectiveRow(
+                        "ProxyTimeout",
+                        Scope.SERVER_OR_HOST,
+                        Arity.ONE,
+                        new DirectiveRow.Description(
+                                "seconds",
+                                "Timeout",
+                                "How long one read or write of a backend may make no progress, where its timeout is not set",
+                                "ProxyTimeout 20"),
+                        (statement, draft) -> draft.proxy().timeout =
+                                Optional.of(statement.timeAtLeast(Duration.ofSeconds(1), draft.problems()))),
+                new DirectiveRow(
                         "ChildHeader",
-                        Set.of(Scope.SERVER),
+                        Scope.SERVER_OR_HOST,
                         Arity.FLAG,
                         new DirectiveRow.Description(
                                 "On|Off",
@@ -126,6 +138,13 @@ final class ProxyDirectives {
         return path;
     }
 
+    /** Whether a backend is asked for every path, but for those that are answered here. */
+    boolean takesEveryPath(Predicate<String> answeredHere) {
+        return routes.stream()
+                .takeWhile(route -> route.balancer().isPresent() || answeredHere.test(route.path()))
+                .anyMatch(route -> route.path().equals("/"));
+    }
+
     /** The balancer of this name, or of a lone backend's URL; made when it is first named. */
     BalancerDraft balancer(String name, SourceLocation where) {
         return balancers.computeIfAbsent(name, key -> new BalancerDraft(key, where));
@@ -171,7 +190,7 @@ final class ProxyDirectives {
 
     List<BalancerConfig> balancers(int threadsPerChild, Duration serverTimeout) {
         return balancers.values().stream()
-                .map(balancer -> balancer.resolve(threadsPerChild, serverTimeout))
+                .map(balancer -> balancer.resolve(threadsPerChild, timeout.orElse(serverTimeout)))
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package org.whippletree.config.directive;
 
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
 /** How large the head of a request may be. */
@@ -54,7 +53,7 @@ final class RequestLimitDirectives {
             ObjIntConsumer<RequestLimitDirectives> field) {
         return new DirectiveRow(
                 name,
-                Set.of(Scope.SERVER),
+                Scope.SERVER_OR_HOST,
                 Arity.ONE,
                 description,
                 (statement, draft) ->

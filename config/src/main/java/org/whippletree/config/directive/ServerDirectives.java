@@ -34,10 +34,12 @@ final class ServerDirectives {
                                 draft.server().serverRoot = Optional.of(statement.setting(path(statement)))),
                 row(
                         "ServerName",
-                        "[http://]name[:port]",
-                        "the name of the host",
-                        "Name of this server in Via, X-Forwarded-Server and error pages; scheme and port are not kept",
-                        "ServerName www.example.com",
+                        Scope.SERVER_OR_HOST,
+                        new DirectiveRow.Description(
+                                "[http://]name[:port]",
+                                "the name of the host",
+                                "Name of this server in Via, X-Forwarded-Server and error pages; scheme and port are not kept",
+                                "ServerName www.example.com"),
                         (statement, draft) ->
                                 draft.server().serverName = Optional.of(serverName(statement.argument()))),
                 row(
@@ -56,28 +58,33 @@ final class ServerDirectives {
                         (statement, draft) -> draft.server().pidFile = Optional.of(path(statement))),
                 row(
                         "ErrorLog",
-                        "file",
-                        "logs/error_log",
-                        "File that all processes append their messages to, relative to ServerRoot",
-                        "ErrorLog logs/main.log",
+                        Scope.SERVER_OR_HOST,
+                        new DirectiveRow.Description(
+                                "file",
+                                "logs/error_log",
+                                "File that all processes append their messages to, relative to ServerRoot",
+                                "ErrorLog logs/main.log"),
                         (statement, draft) -> draft.server().errorLog = errorLog(statement)),
-                row(
+                new DirectiveRow(
                         "LogLevel",
-                        "emerg|alert|crit|error|warn|notice|info|debug|trace1|...|trace8",
-                        "warn",
-                        "Least urgent level of messages that are written; notice is always written",
-                        "LogLevel info",
-                        (statement, draft) -> draft.server().logLevel = logLevel(statement.argument())));
+                        Scope.SERVER_OR_HOST,
+                        Arity.ONE_OR_MORE,
+                        new DirectiveRow.Description(
+                                "emerg|alert|crit|error|warn|notice|info|debug|trace1|...|trace8",
+                                "warn",
+                                "Least urgent level of messages that are written; notice is always written",
+                                "LogLevel info"),
+                        ServerDirectives::setLogLevel));
     }
 
     private static DirectiveRow row(
             String name, String syntax, String byDefault, String help, String example, Setter setter) {
-        return new DirectiveRow(
-                name,
-                Set.of(Scope.SERVER),
-                Arity.ONE,
-                new DirectiveRow.Description(syntax, byDefault, help, example),
-                setter);
+        return row(name, Set.of(Scope.SERVER), new DirectiveRow.Description(syntax, byDefault, help, example), setter);
+    }
+
+    private static DirectiveRow row(
+            String name, Set<Scope> scopes, DirectiveRow.Description description, Setter setter) {
+        return new DirectiveRow(name, scopes, Arity.ONE, description, setter);
     }
 
     private static Path path(Statement statement) throws BadArgument {
@@ -107,6 +114,12 @@ final class ServerDirectives {
 
     private static BadArgument badServerName(String text) {
         return new BadArgument("Invalid ServerName '" + text + "', expected [http://]name[:port]");
+    }
+
+    private static void setLogLevel(Statement statement, ConfigDraft draft) throws BadArgument {
+        for (String text : statement.arguments()) {
+            draft.server().logLevel = logLevel(text);
+        }
     }
 
     private static LogLevel logLevel(String text) throws BadArgument {

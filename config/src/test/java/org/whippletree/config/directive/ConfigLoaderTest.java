@@ -21,7 +21,7 @@ class ConfigLoaderTest {
     Path folder;
 
     private LoadedConfig load(Path file, List<String> before, List<String> after, Set<String> defines) {
-        return ConfigLoader.load(new ConfigRequest(file, folder, before, after, defines), Map.of());
+        return ConfigLoader.load(new ConfigRequest(file, folder, before, after, defines), Map.of(), false);
     }
 
     private LoadedConfig load(Path file) {
@@ -83,7 +83,7 @@ class ConfigLoaderTest {
         Files.createDirectory(folder.resolve("x.conf"));
 
         assertEquals(
-                List.of("x.conf: is a folder: name the configuration file with -f FILE"),
+                List.of("x.conf: is a folder: name the configuration with -f FILE"),
                 load(Path.of("x.conf")).messages());
     }
 
@@ -94,7 +94,8 @@ class ConfigLoaderTest {
         assumeFalse(Files.isReadable(file), "root reads everything");
 
         assertEquals(
-                List.of("x.conf: may not be read by this user: change its permissions, or name another file with -f"),
+                List.of(
+                        "x.conf: may not be read by this user: change its permissions, or name the configuration with -f FILE"),
                 load(Path.of("x.conf")).messages());
     }
 
@@ -106,7 +107,8 @@ class ConfigLoaderTest {
         }
 
         assertEquals(
-                List.of("x.conf: cannot be a configuration: it has more than 16 MiB; name another file with -f"),
+                List.of(
+                        "x.conf: cannot be a configuration: it has more than 16 MiB; name the configuration with -f FILE"),
                 load(Path.of("x.conf")).messages());
     }
 

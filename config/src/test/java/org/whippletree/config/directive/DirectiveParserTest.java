@@ -3,9 +3,9 @@ package org.whippletree.config.directive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +13,9 @@ class DirectiveParserTest {
     private final Problems problems = new Problems();
 
     private List<Directive> parse(String... lines) {
-        Variables variables = new Variables(Set.of("PORT=81", "FLAG"), Map.of("PORT", "80", "HOST", "from env"));
-        return new DirectiveParser(variables, problems).parse("f", String.join("\n", lines));
+        Variables variables = new Variables(List.of("PORT=81", "FLAG"), Map.of("PORT", "80", "HOST", "from env"));
+        return new DirectiveParser(variables, Path.of("/"), problems)
+                .parse(SourceLocation.ofFile("f"), String.join("\n", lines));
     }
 
     private List<String> words(String line) {
@@ -198,9 +199,9 @@ class DirectiveParserTest {
                     words("${NONE} ${FLAG} ${map:x} ${} ${open"));
             assertEquals(
                     List.of(
-                            "f:1: warning: Config variable ${NONE} is not defined: set it in the environment or with -D"
+                            "f:1: warning: Config variable ${NONE} is not defined: use Define, the environment or -D"
                                     + " NONE=VALUE",
-                            "f:1: warning: Config variable ${FLAG} is not defined: set it in the environment or with -D"
+                            "f:1: warning: Config variable ${FLAG} is not defined: use Define, the environment or -D"
                                     + " FLAG=VALUE"),
                     messages());
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -46,12 +48,26 @@ class DirectiveTableTest {
     Path folder;
 
     /** What a directive sets, without it and with the example of its row. */
-    private record Mapping(Function<ServerConfig, ?> value, Object byDefault, Object afterExample) {}
+    private record Mapping(Function<ServerConfig, ?> value, Object byDefault, Object afterExample) {
+        /** What can be read, and shows nowhere else. */
+        static Mapping toNothing() {
+            return new Mapping(config -> true, true, true);
+        }
+    }
+
+    @BeforeEach
+    void writeWhatTheExamplesInclude() throws IOException {
+        Files.createDirectories(folder.resolve("conf.d"));
+        Files.createDirectories(folder.resolve("sites-enabled"));
+        Files.writeString(folder.resolve("conf.d/a.conf"), "MaxKeepAliveRequests 9\n");
+        Files.writeString(folder.resolve("sites-enabled/b.conf"), "Timeout 9\n");
+    }
 
     @TestFactory
     Stream<DynamicTest> appliesTheDefaultAndTheExampleOfEveryRow() {
         Map<String, Mapping> mappings = mappings();
         return DirectiveTable.rows().stream()
+                .filter(row -> !row.name().equals("Error"))
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
                     Mapping mapping = mappings.get(row.name());
 
@@ -62,14 +78,18 @@ class DirectiveTableTest {
     }
 
     private static String inItsPlace(DirectiveRow row) {
-        return row.scopes().contains(Scope.SERVER)
-                ? row.example()
+        if (row.scopes().contains(Scope.SERVER)) {
+            return row.example();
+        }
+        return row.scopes().contains(Scope.VIRTUAL_HOST)
+                ? "<VirtualHost *>\n" + row.example() + "\n</VirtualHost>"
                 : "<Location /here>\n" + row.example() + "\n</Location>";
     }
 
     @Test
     void loadsAllExamplesTogether() throws IOException {
         String all = DirectiveTable.rows().stream()
+                .filter(row -> !Set.of("Error", "ServerAlias", "ServerRoot").contains(row.name()))
                 .map(DirectiveTableTest::inItsPlace)
                 .collect(Collectors.joining("\n"));
 
@@ -142,7 +162,7 @@ class DirectiveTableTest {
                         case ONE_OR_MORE -> " requires at least one argument, " + row.help();
                         case TWO_OR_MORE -> " requires at least two arguments, " + row.help();
                         case FLAG -> " must be On or Off";
-                        case SECTION -> " directive requires additional arguments";
+                        case SECTION, SECTION_WORDS -> " directive requires additional arguments";
                     };
 
                     assertEquals(
@@ -154,7 +174,9 @@ class DirectiveTableTest {
     private static List<String> around(DirectiveRow row) {
         return row.scopes().contains(Scope.SERVER)
                 ? List.of(row.name())
-                : List.of("<Location /here>", row.name(), "</Location>");
+                : row.scopes().contains(Scope.VIRTUAL_HOST)
+                        ? List.of("<VirtualHost *>", row.name(), "</VirtualHost>")
+                        : List.of("<Location /here>", row.name(), "</Location>");
     }
 
     private ConfigText text() {
@@ -166,7 +188,7 @@ class DirectiveTableTest {
     }
 
     private Map<String, Mapping> mappings() {
-        return Stream.of(processes(), server(), listeners(), clients(), children(), backends(), locations())
+        return Stream.of(processes(), server(), listeners(), clients(), children(), backends(), reading(), locations())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -243,6 +265,32 @@ class DirectiveTableTest {
                         new Mapping(config -> config.proxy().client().fieldsLimit(), 65_536, 8190 * 50));
     }
 
+    private static Map<String, Mapping> reading() {
+        ListenAddress plain = new ListenAddress("*", 8080);
+        return Map.ofEntries(
+                Map.entry(
+                        "Include", new Mapping(config -> config.proxy().client().maxKeepAliveRequests(), 100, 9)),
+                Map.entry(
+                        "IncludeOptional",
+                        new Mapping(config -> config.proxy().client().timeout(), seconds(60), seconds(9))),
+                Map.entry(
+                        "Define",
+                        new Mapping(
+                                ServerConfig::listeners, List.of(plain), List.of(plain, new ListenAddress("*", 8085)))),
+                Map.entry("UnDefine", Mapping.toNothing()),
+                Map.entry(
+                        "<IfDefine>",
+                        new Mapping(config -> config.proxy().client().keepAliveTimeout(), seconds(5), seconds(2))),
+                Map.entry(
+                        "<IfModule>",
+                        new Mapping(config -> config.proxy().client().maxKeepAliveRequests(), 100, 7)),
+                Map.entry(
+                        "<IfFile>",
+                        new Mapping(config -> config.proxy().client().timeout(), seconds(60), seconds(7))),
+                Map.entry("<VirtualHost>", new Mapping(ServerConfig::serverName, HostName.own(), "www.example.com")),
+                Map.entry("ServerAlias", Mapping.toNothing()));
+    }
+
     private static Map<String, Mapping> children() {
         return Map.of(
                 "ChildJavaOptions",
@@ -281,6 +329,8 @@ class DirectiveTableTest {
                                 List.of("http://127.0.0.1:8090"),
                                 List.of("http://127.0.0.1:8090", "http://127.0.0.1:8084")),
                 "ProxySet", new Mapping(config -> app(config).maxAttempts(), 0, 5),
+                "ProxyTimeout",
+                        new Mapping(config -> app(config).members().get(0).timeout(), seconds(60), seconds(20)),
                 "ProxyPreserveHost",
                         new Mapping(
                                 config -> config.proxy().routes().stream()

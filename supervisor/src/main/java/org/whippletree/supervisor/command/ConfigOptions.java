@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** The options that say which configuration is meant. */
 final class ConfigOptions {
-    private static final String DEFAULT_FILE = "conf/whippletree.conf";
+    static final String DEFAULT_FILE = "conf/whippletree.conf";
 
     @Option(
             names = "-f",

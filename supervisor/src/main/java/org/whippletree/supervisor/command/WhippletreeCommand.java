@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         subcommands = {DumpCommand.class, ArchiveCommand.class, DemoCommand.class},
         customSynopsis = {
             "whippletree [-f FILE] [-d ROOT] [-D NAME]... [-C DIRECTIVE]...",
-            "                   [-c DIRECTIVE]... [-t | -v | -X | -k start|stop]",
+            "                   [-c DIRECTIVE]... [-t | -S | -L | -v | -V | -X]",
+            "                   [-k start|stop]",
             "       whippletree dump [--json | --auto] [-f FILE] [-d ROOT]",
             "       whippletree archive [-f FILE] [-d ROOT]",
             "       whippletree demo [--once] [--port N] [--children N]"
@@ -56,6 +57,15 @@ public final class WhippletreeCommand implements Callable<Integer> {
 
     @Option(names = "-t", description = "check the configuration and say all that is wrong with it")
     private boolean test;
+
+    @Option(names = "-S", description = "show what the configuration comes to: hosts, routes, files")
+    private boolean overview;
+
+    @Option(names = "-L", description = "list all directives, what they are for and where they may stand")
+    private boolean directives;
+
+    @Option(names = "-V", description = "show the version and the settings it was built with")
+    private boolean settings;
 
     @Option(names = "-X", description = "stay in the foreground, with one child")
     private boolean singleChild;
@@ -115,15 +125,37 @@ public final class WhippletreeCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        ServerConfig config = CheckedConfig.load(options, err);
+        if (directives || settings || overview) {
+            return show(out, err);
+        }
+        if (action == KeywordAction.STOP) {
+            return new StopAction(
+                            new RunningServer(CheckedConfig.load(options, err).paths()), out)
+                    .run();
+        }
+        ServerConfig config = CheckedConfig.loadWithNotices(options, err);
         if (test) {
             err.println("Syntax OK");
             return ExitCode.OK;
         }
-        RunningServer running = new RunningServer(config.paths());
-        if (action == KeywordAction.STOP) {
-            return new StopAction(running, out).run();
+        return start(config, out, err);
+    }
+
+    private int show(PrintWriter out, PrintWriter err) {
+        if (settings) {
+            new BuildSettings(out).print();
         }
+        if (directives) {
+            new DirectiveList(out).print();
+        }
+        if (overview) {
+            new ConfigOverview(CheckedConfig.loadWithOrigins(options, err), out).print();
+        }
+        return ExitCode.OK;
+    }
+
+    private int start(ServerConfig config, PrintWriter out, PrintWriter err) {
+        RunningServer running = new RunningServer(config.paths());
         Optional<ProcessHandle> process = running.process();
         if (process.isPresent()) {
             out.println("whippletree (pid " + process.get().pid() + ") already running");

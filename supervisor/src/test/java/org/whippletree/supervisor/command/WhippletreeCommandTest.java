@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.whippletree.config.directive.DirectiveTable;
 
 class WhippletreeCommandTest {
     private static final String GOOD = "Listen 127.0.0.1:8080\nProxyPass / http://127.0.0.1:9001/\n";
@@ -49,7 +51,7 @@ class WhippletreeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-t", "-X", "-kstart", "-kstop", "-DFOREGROUND", "dump"})
+    @ValueSource(strings = {"-t", "-S", "-X", "-kstart", "-kstop", "-DFOREGROUND", "dump"})
     void refusesEveryWordWithABrokenConfiguration(String word) throws IOException {
         configure("Listen 127.0.0.1:8080\nThreadsPerChild x\nNoSuchThing 1\n");
 
@@ -72,6 +74,80 @@ class WhippletreeCommandTest {
         assertEquals(78, run("-t"));
         assertEquals(0, run("-t", "-C", "Listen 127.0.0.1:8081", "-c", "KeepAlive Off", "-c", "LogLevel info"));
         assertEquals(78, run("-t", "-C", "Listen 127.0.0.1:8081", "-c", "KeepAlive Perhaps"));
+    }
+
+    @Test
+    void tellsANoticeOnlyToWhoChecksOrStarts() throws IOException {
+        configure(GOOD + "ServerTokens Prod\n");
+
+        assertEquals(0, run("-t"));
+        assertTrue(err.toString().contains("conf/whippletree.conf:3: notice: "), err::toString);
+        assertTrue(err.toString().endsWith("Syntax OK\n"), err::toString);
+        err.getBuffer().setLength(0);
+        assertEquals(0, run("-k", "stop"));
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void showsWhatTheConfigurationComesTo() throws IOException {
+        configure("""
+                Define NAME www.example.com
+                Listen 127.0.0.1:8080
+                ServerName ${NAME}
+                <Proxy balancer://app>
+                    BalancerMember http://127.0.0.1:9001 loadfactor=2
+                </Proxy>
+                ProxyPass /static !
+                ProxyPass /one http://127.0.0.1:9002/1
+                ProxyPass / balancer://app/
+                """);
+
+        assertEquals(0, run("-S", "-D", "SLOW"));
+        String place = "(" + root + "/conf/whippletree.conf:2)";
+        assertEquals(
+                List.of(
+                        "VirtualHost configuration:",
+                        "127.0.0.1:8080         www.example.com " + place,
+                        "Proxy configuration:",
+                        "/static                not proxied",
+                        "/one                   http://127.0.0.1:9002/1",
+                        "/                      balancer://app/",
+                        "balancer://app lbmethod=byrequests maxattempts=0",
+                        "    http://127.0.0.1:9001 loadfactor=2.0 max=25",
+                        "ServerRoot: \"" + root + "\"",
+                        "Main ErrorLog: \"" + root + "/logs/error_log\"",
+                        "DefaultRuntimeDir: \"" + root + "/logs\"",
+                        "PidFile: \"" + root + "/logs/whippletree.pid\"",
+                        "Define: SLOW",
+                        "Define: NAME=www.example.com",
+                        "User: name=\"" + System.getProperty("user.name") + "\""),
+                out.toString().replaceAll("\n {4}\\(", " (").lines().toList());
+    }
+
+    @Test
+    void listsEveryDirective() {
+        assertEquals(0, run("-L"));
+        assertTrue(out.toString().contains("""
+                Listen [address:]port [http]
+                    An address and port on which clients are accepted; at least one is required,
+                        and port 0 lets the kernel choose.
+                    Allowed in: server config
+                """), out::toString);
+        assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
+        DirectiveTable.rows()
+                .forEach(row ->
+                        assertTrue(("\n" + out).contains("\n" + row.name().replace(">", "")), row.name()));
+    }
+
+    @Test
+    void showsWhatItWasBuiltWith() {
+        assertEquals(0, run("-V"));
+        assertTrue(out.toString().startsWith("Server version: Whippletree/0.1.0\n"), out::toString);
+        assertTrue(out.toString().contains("\nServer MPM:     event\n"), out::toString);
+        assertTrue(out.toString().contains("\n -D SERVER_CONFIG_FILE=\"conf/whippletree.conf\"\n"), out::toString);
+        assertTrue(out.toString().contains("\n -D DEFAULT_THREADS_PER_CHILD=25\n"), out::toString);
+        assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
+        assertEquals("", err.toString());
     }
 
     @Test

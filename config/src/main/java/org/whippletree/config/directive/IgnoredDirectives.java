@@ -1,0 +1,60 @@
+package org.whippletree.config.directive;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What of a configuration has no effect here: told once, and refused where leaving it out would be felt. */
+final class IgnoredDirectives {
+    private final boolean root;
+    private final List<SourceLocation> places = new ArrayList<>();
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private final Map<SourceLocation, String> files = new LinkedHashMap<>();
+
+    /** @param root whether the server would run as root */
+    IgnoredDirectives(boolean root) {
+        this.root = root;
+    }
+
+    /** Leaves a directive out that has no row in the table; one that cannot be left out is refused. */
+    void add(Directive directive, Problems problems) throws BadArgument {
+        HarmlessDirectives.Row row = HarmlessDirectives.find(directive.name())
+                .orElseThrow(() -> new BadArgument(DirectiveTable.unknown(directive.name())));
+        if (!row.accepts(directive)) {
+            throw new BadArgument(row.name() + " " + directive.text() + " is not supported: only " + row.name() + " "
+                    + row.accepts() + " is, because " + row.reason());
+        }
+        if (row.needsEveryPathProxied()) {
+            files.put(directive.where(), row.name());
+        }
+        if (row.needsAnUnprivilegedUser() && root) {
+            problems.warning(
+                    directive.where(),
+                    row.name() + " " + directive.text()
+                            + " has no effect yet, and this is root: start whippletree as the"
+                            + " user that it is to run as");
+        } else {
+            places.add(directive.where());
+            counts.merge(row.name(), 1, Integer::sum);
+        }
+    }
+
+    /** Finds what no single line can know, and tells of the rest in one notice at the first of them. */
+    void check(boolean everyPathProxied, Problems problems) {
+        if (!everyPathProxied) {
+            files.forEach((where, name) -> problems.error(
+                    where,
+                    name + " is not supported: no files are served, and some paths are left to them; ProxyPass / to a"
+                            + " backend, or remove it"));
+        }
+        if (!places.isEmpty()) {
+            String names = counts.entrySet().stream()
+                    .map(entry -> entry.getKey() + (entry.getValue() == 1 ? "" : " x " + entry.getValue()))
+                    .collect(Collectors.joining(", "));
+            problems.notice(
+                    places.get(0), "accepted, and without effect here: " + names + " (docs/directives.md says why)");
+        }
+    }
+}

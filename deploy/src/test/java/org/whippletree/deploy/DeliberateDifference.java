@@ -1,0 +1,60 @@
+package org.whippletree.deploy;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Where answers and forwarded requests are meant to differ from httpd's; {@code docs/differences.md} gives the reasons. The fields
+ * are left out of every comparison; the others are named in front of the requests that show them.
+ */
+enum DeliberateDifference {
+    /** Added to every message; httpd adds it with ProxyVia only. */
+    VIA("`Via`", "via"),
+    /** Told to backends; httpd leaves it to a RequestHeader. */
+    X_FORWARDED_PROTO("`X-Forwarded-Proto`", "x-forwarded-proto"),
+    /** Says that the connection is kept only to who would not expect it. */
+    CONNECTION("`Connection`", "connection"),
+    /** A field of HTTP/1.0. */
+    KEEP_ALIVE("`Keep-Alive`", "keep-alive"),
+    /** The moment of the answer. */
+    DATE("`Date`", "date"),
+    /** What a client encoded because it means something else when plain stays encoded. */
+    ENCODED_CHARACTERS("Encoded reserved characters", ""),
+    /** Two slashes in a row reach the backend. */
+    DOUBLE_SLASHES("Runs of slashes", ""),
+    /** httpd leaves a slash too many in a location that it maps. */
+    BALANCER_LOCATIONS("Locations of a balancer", ""),
+    /** A path that is the whole prefix gets a slash. */
+    BARE_PREFIX("The bare prefix of a route", ""),
+    /** A body keeps the form that its client gave it. */
+    SHORT_CHUNKED_BODIES("Short chunked bodies", ""),
+    /** TRACE is never answered. */
+    TRACE("TRACE", ""),
+    /** A message that two parsers might read differently is refused. */
+    AMBIGUOUS_FRAMING("Ambiguous framing", "");
+
+    private final String title;
+    private final String field;
+
+    DeliberateDifference(String title, String field) {
+        this.title = title;
+        this.field = field;
+    }
+
+    /** As the page of differences calls it. */
+    String title() {
+        return title;
+    }
+
+    /** The fields that both must agree on. */
+    static Map<String, String> without(Map<String, String> fields) {
+        Set<String> differing =
+                Arrays.stream(values()).map(difference -> difference.field).collect(Collectors.toSet());
+        Map<String, String> same = new TreeMap<>(fields);
+        same.keySet().removeAll(differing);
+        return same;
+    }
+}

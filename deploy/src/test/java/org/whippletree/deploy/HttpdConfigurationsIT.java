@@ -1,0 +1,114 @@
+package org.whippletree.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Configurations written for httpd are read as they are, and answer as httpd does. */
+class HttpdConfigurationsIT {
+    @TempDir
+    private Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> areReadOrRefusedByNameOfWhatIsNotSupported() {
+        return HttpdCase.all().stream()
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
+                    Path root = Files.createDirectory(folder.resolve(one.name()));
+                    one.copyTo(root, names("8080", "8081", "127.0.0.1:9001", "127.0.0.1:9002"));
+
+                    Distribution.Outcome outcome =
+                            Distribution.run("-t", "-d", root.toString(), "-f", root + "/httpd.conf");
+
+                    List<String> said =
+                            outcome.err().replace(root + "/", "").lines().toList();
+                    assertEquals(
+                            1,
+                            said.stream()
+                                    .filter(line -> line.contains(": notice: "))
+                                    .count(),
+                            said::toString);
+                    List<String> last = one.supported()
+                            ? List.of("Syntax OK")
+                            : List.of("whippletree: the configuration has errors; nothing was changed");
+                    assertEquals(
+                            Stream.concat(one.expectedErrors().stream(), last.stream())
+                                    .toList(),
+                            said.stream()
+                                    .filter(line -> !line.contains(": notice: "))
+                                    .toList());
+                    assertEquals(one.supported() ? 0 : 78, outcome.exitCode());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> answerAsHttpdDoes() {
+        assumeTrue(Apache.installed(), "apache2 is not installed");
+        return HttpdCase.all().stream()
+                .filter(one -> one.supported() && Files.exists(one.folder().resolve("requests")))
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> compare(one)));
+    }
+
+    private void compare(HttpdCase one) throws IOException {
+        try (EchoBackend a = EchoBackend.start("a");
+                EchoBackend b = EchoBackend.start("b")) {
+            List<Integer> ports = freePorts();
+            Map<String, String> names =
+                    names(String.valueOf(ports.get(0)), String.valueOf(ports.get(1)), a.authority(), b.authority());
+            HttpdComparison comparison = new HttpdComparison(one.requests(names), List.of(a, b));
+            Path root = Files.createDirectories(folder.resolve("apache").resolve(one.name()));
+            one.copyTo(root, names);
+
+            List<String> byApache;
+            try (Apache apache = Apache.start(root, ports.get(0))) {
+                byApache = comparison.observe(apache.port());
+            }
+            try (RunningServer server = RunningServer.start("httpd-" + one.name(), conf(one, names))) {
+                List<String> byWhippletree = comparison.observe(ports.get(0));
+                assertEquals(List.of(), comparison.faults(byApache, byWhippletree), server::logText);
+            }
+        }
+    }
+
+    /** The case's own text behind what says where this server has its files, and how large its children are. */
+    private static ConfText conf(HttpdCase one, Map<String, String> names) {
+        return (root, runtimeDir, port) -> """
+                ServerRoot "%s"
+                DefaultRuntimeDir "%s"
+                PidFile whippletree.pid
+                ChildJavaOptions -Xmx64m -XX:MaxDirectMemorySize=64m
+                """.formatted(root, runtimeDir) + one.copyTo(root, names);
+    }
+
+    @Test
+    void differOnlyWhereThePageOfDifferencesSaysSo() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "differences.md"));
+
+        for (DeliberateDifference difference : DeliberateDifference.values()) {
+            assertTrue(page.contains("| " + difference.title() + " |"), difference.title());
+        }
+    }
+
+    private static Map<String, String> names(String port, String secondPort, String a, String b) {
+        return Map.of("PORT", port, "PORT2", secondPort, "A", a, "B", b, "MODULES", HttpdCase.MODULES.toString());
+    }
+
+    private static List<Integer> freePorts() throws IOException {
+        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return List.of(one.getLocalPort(), other.getLocalPort());
+        }
+    }
+}
