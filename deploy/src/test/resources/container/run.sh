@@ -16,7 +16,7 @@ mount_root() {
     root=$image/root
     mkdir -p "$root"
     mount -t tmpfs -o mode=0755 tmpfs "$root"
-    mkdir -p "$root/usr" "$root/etc/whippletree" "$root/proc" "$root/dev" "$root/tmp" "$root/run" "$root/sys" \
+    mkdir -p "$root/usr" "$root/etc/whippletree" "$root/proc" "$root/dev" "$root/tmp" "$root/run" "$root/sys/fs/cgroup" \
         "$root/opt/whippletree" "$root/opt/java" "$root/var/cache/whippletree"
     for folder in bin sbin lib lib64; do
         [ ! -L "/$folder" ] || cp -P "/$folder" "$root/$folder"
@@ -25,7 +25,8 @@ mount_root() {
     bind /usr "$root/usr"
     mount --rbind /dev "$root/dev"
     mount -t proc proc "$root/proc"
-    mount --rbind /sys "$root/sys"
+    # The control group that an engine would have made: a limit of 512 MB.
+    echo 536870912 >"$root/sys/fs/cgroup/memory.max"
     bind "$distribution" "$root/opt/whippletree"
     bind "$java" "$root/opt/java"
     # Debian keeps a JDK's configuration there.
@@ -41,6 +42,7 @@ bind() {
 }
 
 mount_root
+[ "$step" != build ] || rm -rf "$image/cache"
 mkdir -p "$image/cache"
 mount --bind "$image/cache" "$root/var/cache/whippletree"
 if [ "$step" = build ]; then

@@ -32,7 +32,7 @@ class ContainerIT {
 
     @BeforeAll
     static void needsNamespaces() throws Exception {
-        Process probe = new ProcessBuilder("unshare", "--mount", "--pid", "--fork", "mount", "-t", "tmpfs", "x", "/mnt")
+        Process probe = new ProcessBuilder("unshare", "--mount", "--pid", "--fork", "mount", "-t", "proc", "x", "/mnt")
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.DISCARD)
                 .start();
@@ -65,6 +65,7 @@ class ContainerIT {
                     assertTrue(maps(child.pid()).contains("/var/cache/whippletree/children-"), log());
                 }
                 assertFalse(log().contains("class archive"), log());
+                assertTrue(log().contains("memory: the control group allows 512 MB, but"), log());
 
                 losesNoZombieOf(first, children);
                 stopsInTime(engine, first);

@@ -62,6 +62,7 @@ class SystemdIT {
 
             Processes.signal(supervisor.pid(), "STOP");
             int before = manager.messages().size();
+            // That nothing comes cannot be awaited; four signs of life would have.
             TimeUnit.SECONDS.sleep(2);
             int after = manager.messages().size();
             Processes.signal(supervisor.pid(), "CONT");
