@@ -43,7 +43,8 @@ class ContainerIT {
     void runsUnprivilegedOnAReadOnlyRootFromTheArchiveOfTheImage() throws Exception {
         int port = RunningServer.freePort();
         try (Backends backends = Backends.answeringAfter(0)) {
-            build(ServerConf.of(2, 4, backends.urls()), port);
+            int admin = RunningServer.freePort();
+            build(ServerConf.of(2, 4, backends.urls()).with("AdminListen 127.0.0.1:" + admin), port);
 
             Process engine = start();
             try {
@@ -52,7 +53,9 @@ class ContainerIT {
                 List<ProcessHandle> children =
                         ProcessHandle.of(first).orElseThrow().children().toList();
 
-                assertEquals(200, get(port));
+                assertEquals(200, get(port, "/"));
+                assertEquals(200, get(admin, "/livez"));
+                assertEquals(200, get(admin, "/readyz"));
                 assertEquals(2, children.size());
                 assertTrue(status(first, "NSpid").endsWith("\t1"), status(first, "NSpid"));
                 for (long pid : Stream.concat(
@@ -163,9 +166,9 @@ class ContainerIT {
         }
     }
 
-    private static int get(int port) throws IOException {
+    private static int get(int port, String path) throws IOException {
         try (RawConnection client = RawConnection.open(port)) {
-            client.send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            client.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             return client.answer().status();
         }
     }

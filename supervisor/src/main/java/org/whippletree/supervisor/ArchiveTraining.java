@@ -70,7 +70,7 @@ record ArchiveTraining(Function<Path, List<String>> line, Path log) {
             }
             return process.exitValue();
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
         }
     }
 

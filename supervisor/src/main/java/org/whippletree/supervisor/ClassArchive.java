@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 final class ClassArchive implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ClassArchive.class.getName());
 
+    private static final long CLOSE_MILLIS = 2_000;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(ClassArchive::daemon);
     /** Where the archive is or will be; empty if there can be none. */
     private final CompletableFuture<Optional<Path>> place;
@@ -94,9 +96,17 @@ final class ClassArchive implements AutoCloseable {
         }));
     }
 
-    /** Ends a training that is under way. */
+    /** Ends a training that is under way, and waits until its process is gone: nobody else would end it. */
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "the training of a class archive does not end; it is left behind");
+            }
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "an interrupt ends the wait", e);
+            Thread.currentThread().interrupt();
+        }
     }
 }

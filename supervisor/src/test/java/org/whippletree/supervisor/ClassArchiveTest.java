@@ -39,7 +39,7 @@ class ClassArchiveTest {
         return new ChildCommand(17, List.of(jar), Optional.empty(), List.of());
     }
 
-    private Optional<Path> found() {
+    private Optional<Path> found() throws InterruptedException {
         try (ClassArchive archive = ClassArchive.lookUp(folder, command(), OwnProcess.uid())) {
             archive.awaitSearch(LONG_MILLIS);
             return archive.file();
@@ -183,6 +183,23 @@ class ClassArchiveTest {
 
         assertTrue(training.make(wanted));
         assertTrue(Files.exists(wanted));
+    }
+
+    @Test
+    void leavesNoTrainingBehindWhenItIsClosed() throws Exception {
+        Path pid = temporary.resolve("pid");
+        ClassArchive archive = ClassArchive.lookUp(folder, command(), OwnProcess.uid());
+        archive.makeIfMissing(new ArchiveTraining(
+                output -> List.of("/bin/sh", "-c", "echo $$ > \"$0\"; exec sleep 60", pid.toString()),
+                temporary.resolve("log")));
+        while (!Files.exists(pid) || Files.readString(pid).isBlank()) {
+            Thread.onSpinWait();
+        }
+
+        archive.close();
+
+        long training = Long.parseLong(Files.readString(pid).strip());
+        assertFalse(ProcessHandle.of(training).filter(ProcessHandle::isAlive).isPresent());
     }
 
     @Test
