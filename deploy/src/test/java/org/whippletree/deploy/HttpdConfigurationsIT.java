@@ -9,8 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Configurations written for httpd are read as they are, and answer as httpd does. */
 class HttpdConfigurationsIT {
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(21_000);
+
     @TempDir
     private Path folder;
 
@@ -56,9 +64,28 @@ class HttpdConfigurationsIT {
     @TestFactory
     Stream<DynamicTest> answerAsHttpdDoes() {
         assumeTrue(Apache.installed(), "apache2 is not installed");
-        return HttpdCase.all().stream()
+        List<HttpdCase> cases = HttpdCase.all().stream()
                 .filter(one -> one.supported() && Files.exists(one.folder().resolve("requests")))
-                .map(one -> DynamicTest.dynamicTest(one.name(), () -> compare(one)));
+                .toList();
+        // Starting and stopping is mostly waiting: two at a time take little more than one.
+        ExecutorService pairs = Executors.newFixedThreadPool(2);
+        Map<HttpdCase, Future<?>> comparisons = new LinkedHashMap<>();
+        for (HttpdCase one : cases) {
+            comparisons.put(one, pairs.submit(() -> {
+                compare(one);
+                return one;
+            }));
+        }
+        pairs.shutdown();
+        return cases.stream().map(one -> DynamicTest.dynamicTest(one.name(), () -> await(comparisons.get(one))));
+    }
+
+    private static void await(Future<?> comparison) throws InterruptedException {
+        try {
+            comparison.get();
+        } catch (ExecutionException failure) {
+            throw new AssertionError(failure.getCause().getMessage(), failure.getCause());
+        }
     }
 
     private void compare(HttpdCase one) throws IOException {
@@ -105,10 +132,19 @@ class HttpdConfigurationsIT {
         return Map.of("PORT", port, "PORT2", secondPort, "A", a, "B", b, "MODULES", HttpdCase.MODULES.toString());
     }
 
-    private static List<Integer> freePorts() throws IOException {
-        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return List.of(one.getLocalPort(), other.getLocalPort());
+    private static List<Integer> freePorts() {
+        return List.of(freePort(), freePort());
+    }
+
+    /** None that the kernel gives to whoever asks for any. */
+    private static int freePort() {
+        while (true) {
+            int port = NEXT_PORT.getAndIncrement();
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                assertTrue(port < 30_000, "no port is free");
+            }
         }
     }
 }
