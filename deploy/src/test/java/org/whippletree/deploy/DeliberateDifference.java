@@ -27,8 +27,6 @@ enum DeliberateDifference {
     DOUBLE_SLASHES("Runs of slashes", ""),
     /** httpd leaves a slash too many in a location that it maps. */
     BALANCER_LOCATIONS("Locations of a balancer", ""),
-    /** A path that is the whole prefix gets a slash. */
-    BARE_PREFIX("The bare prefix of a route", ""),
     /** A body keeps the form that its client gave it. */
     SHORT_CHUNKED_BODIES("Short chunked bodies", ""),
     /** TRACE is never answered. */

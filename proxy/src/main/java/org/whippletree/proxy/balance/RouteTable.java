@@ -25,7 +25,10 @@ public final class RouteTable {
 
     private static RoutedPath routed(Route route, String path, int matched) {
         String mapped = route.targetPath() + path.substring(matched);
-        return new RoutedPath(route, mapped.startsWith("/") ? mapped : "/" + mapped);
+        // Nothing is left of the bare prefix of a route to a path: the backend is asked for its own path, as httpd
+        // does.
+        boolean complete = mapped.isEmpty() || mapped.startsWith("/");
+        return new RoutedPath(route, complete ? mapped : "/" + mapped);
     }
 
     /**

@@ -55,10 +55,18 @@ final class ForwardedRequest {
         rules.rewrite(request.headers(), request.protocolVersion(), clientAddress, clientHost, clientHost);
     }
 
+    private String target(BackendConfig backend) {
+        if (routed.path().equals("*")) {
+            return "*";
+        }
+        String path = backend.path() + routed.path();
+        return (path.isEmpty() ? "/" : path) + query;
+    }
+
     /** The head as one backend is to get it. */
     HttpRequest headFor(BackendConfig backend) {
-        String target = routed.path().equals("*") ? "*" : backend.path() + routed.path() + query;
-        HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target, request.headers());
+        HttpRequest head =
+                new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target(backend), request.headers());
         boolean preserved = routed.route().preserveHost() && !clientHost.isEmpty();
         head.headers().set(HttpHeaderNames.HOST, preserved ? clientHost : backend.authority());
         return head;

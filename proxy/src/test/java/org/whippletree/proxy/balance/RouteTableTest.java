@@ -61,6 +61,11 @@ class RouteTableTest {
     @Test
     void theMappedPathBeginsWithASlash() {
         assertEquals("/x", mapped(new RouteTable(List.of(route("/app/", ""))), "/app/x"));
-        assertEquals("/", mapped(new RouteTable(List.of(route("/app", ""))), "/app"));
+    }
+
+    @Test
+    void nothingIsLeftOfABarePrefix() {
+        assertEquals("", mapped(new RouteTable(List.of(route("/app", ""))), "/app"));
+        assertEquals("/b", mapped(new RouteTable(List.of(route("/a", "/b"))), "/a"));
     }
 }
