@@ -17,6 +17,8 @@ import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.client.ClientState;
 import org.whippletree.proxy.client.Clients;
 import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.proxy.upstream.Connector;
+import org.whippletree.proxy.upstream.EpollConnector;
 import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.MemberLine;
 
@@ -34,11 +36,13 @@ final class Service {
     Service(ChildLoop childLoop, ProxyConfig config, ChildIdentity identity, Runnable onChange) {
         this.loop = childLoop.eventLoop();
         this.onChange = onChange;
-        Deadlines deadlines = new Deadlines(loop, System::nanoTime);
+        Deadlines deadlines = Deadlines.on(loop);
         this.workers = new WorkerPool(
                 config.accept().threadsPerChild(), config.queue(), deadlines, System::currentTimeMillis, this::changed);
         String label = config.childHeader() ? identity.label() : "";
-        this.proxy = ReverseProxy.on(loop, config, workers, childLoop.resolver(), label, this::changed);
+        Connector connector =
+                new EpollConnector(loop, childLoop.resolver(), config.client().flushMaxThreshold());
+        this.proxy = ReverseProxy.of(config, workers, connector, deadlines, label, this::changed);
         this.gate = new AcceptGate(
                 loop, new AcceptPolicy(config.accept()), this::countedConnections, workers::idle, onChange);
     }

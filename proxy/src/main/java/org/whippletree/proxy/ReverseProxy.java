@@ -1,9 +1,6 @@
 package org.whippletree.proxy;
 
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.resolver.AddressResolverGroup;
 import java.util.List;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.proxy.balance.Balancer;
@@ -14,7 +11,6 @@ import org.whippletree.proxy.client.ServingPhase;
 import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.Connector;
-import org.whippletree.proxy.upstream.EpollConnector;
 
 /**
  * The data path of one child, on one event loop: accepted connections go in, exchanges come of them. Every method is called on the
@@ -32,35 +28,20 @@ public final class ReverseProxy {
     }
 
     /**
-     * The proxy of a child.
+     * The proxy of a child, on the loop of the deadlines and the connector.
      *
-     * @param loop runs everything
      * @param workers lends workers to exchanges
-     * @param resolver resolves backends' names without blocking the loop
+     * @param connector opens sockets to backends
      * @param childLabel value of X-Whippletree-Child; empty: the field is not sent
      * @param onChange told on the loop whenever a client comes, goes or changes its state
      */
-    public static ReverseProxy on(
-            EventLoop loop,
-            ProxyConfig config,
-            Workers workers,
-            AddressResolverGroup<?> resolver,
-            String childLabel,
-            Runnable onChange) {
-        int high = config.client().flushMaxThreshold();
-        Connector connector = new EpollConnector(loop, resolver, new WriteBufferWaterMark(high / 2, high));
-        return on(loop, config, workers, connector, childLabel, onChange);
-    }
-
-    /** The proxy of a child, over sockets to backends that {@code connector} opens on the loop. */
-    public static ReverseProxy on(
-            EventLoop loop,
+    public static ReverseProxy of(
             ProxyConfig config,
             Workers workers,
             Connector connector,
+            Deadlines deadlines,
             String childLabel,
             Runnable onChange) {
-        Deadlines deadlines = new Deadlines(loop, System::nanoTime);
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
         ClientServices services = new ClientServices(clients, path, deadlines, config.client(), config.serverName());

@@ -150,7 +150,7 @@ class ReuseIT {
             // While the loop stands still both come; which of them it reads first is the kernel's affair, and either
             // must do.
             client.send(head(method + " /again HTTP/1.1", "Host: h", "Content-Length: 5") + "hello");
-            Thread.sleep(20);
+            client.awaitUnreadByPeer();
             // Not a close: that sends its FIN only when the thread that reads has noticed it.
             upstream.shutdownOutput();
             return true;

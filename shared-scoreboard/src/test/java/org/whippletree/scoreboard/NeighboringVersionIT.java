@@ -71,7 +71,7 @@ class NeighboringVersionIT {
     private static final class OtherLoadSerializer implements CompactSerializer<OtherLoad> {
         @Override
         public OtherLoad read(CompactReader reader) {
-            throw new UnsupportedOperationException("it only writes");
+            return new OtherLoad(reader.readInt32("workersBusy"));
         }
 
         @Override
@@ -99,7 +99,7 @@ class NeighboringVersionIT {
     private static final class OtherDigestSerializer implements CompactSerializer<OtherDigest> {
         @Override
         public OtherDigest read(CompactReader reader) {
-            throw new UnsupportedOperationException("it only writes");
+            return new OtherDigest(reader.readInt64("stampMillis"));
         }
 
         @Override

@@ -24,7 +24,9 @@ class WorkerPoolTest {
 
     WorkerPoolTest() {
         channel.freezeTime();
-        Deadlines deadlines = new Deadlines(channel.eventLoop(), () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
+        Deadlines deadlines = new Deadlines(
+                (action, delayNanos) -> channel.eventLoop().schedule(action, delayNanos, TimeUnit.NANOSECONDS),
+                () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
         pool = new WorkerPool(2, new QueueLimits(2, Duration.ofSeconds(5)), deadlines, () -> nowMillis, () -> {});
     }
 

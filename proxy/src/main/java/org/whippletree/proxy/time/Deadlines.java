@@ -22,7 +22,7 @@ public final class Deadlines {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final ScheduledExecutorService loop;
+    private final Scheduler loop;
     private final LongSupplier nanoClock;
     private final Map<Duration, TimeoutQueue> queues = new HashMap<>();
 
@@ -31,9 +31,15 @@ public final class Deadlines {
 
     private long wakeAtNanos = NEVER;
 
-    public Deadlines(ScheduledExecutorService loop, LongSupplier nanoClock) {
+    public Deadlines(Scheduler loop, LongSupplier nanoClock) {
         this.loop = loop;
         this.nanoClock = nanoClock;
+    }
+
+    /** The timeouts of a loop, by the system's clock. */
+    public static Deadlines on(ScheduledExecutorService loop) {
+        return new Deadlines(
+                (action, delayNanos) -> loop.schedule(action, delayNanos, TimeUnit.NANOSECONDS), System::nanoTime);
     }
 
     /** A timer, not started. */
@@ -66,7 +72,7 @@ public final class Deadlines {
         long wake = expiresAtNanos + SLACK_NANOS / 2;
         wakeAtNanos = wake;
         long delayNanos = Math.max(0, wake - nowNanos());
-        loop.schedule(() -> run(wake), delayNanos, TimeUnit.NANOSECONDS);
+        loop.schedule(() -> run(wake), delayNanos);
     }
 
     private void run(long scheduledFor) {

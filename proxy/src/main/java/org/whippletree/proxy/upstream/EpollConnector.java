@@ -23,7 +23,11 @@ public final class EpollConnector implements Connector {
     private final Bootstrap bootstrap;
     private final Bootstrap unixBootstrap;
 
-    public EpollConnector(EventLoop loop, AddressResolverGroup<?> resolver, WriteBufferWaterMark waterMark) {
+    /**
+     * @param highWaterMark bytes of a request that may wait for a slow backend; it takes more again at half of them
+     */
+    public EpollConnector(EventLoop loop, AddressResolverGroup<?> resolver, int highWaterMark) {
+        WriteBufferWaterMark waterMark = new WriteBufferWaterMark(highWaterMark / 2, highWaterMark);
         this.loop = loop;
         this.bootstrap = new Bootstrap()
                 .group(loop)

@@ -26,9 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.whippletree.config.ProxyConfig;
 import org.whippletree.proxy.ReverseProxy;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.client.ClientState;
+import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.proxy.upstream.EpollConnector;
 
 /**
  * A proxy on a loop of its own between raw clients and scripted backends. After each test a second client must get its own answer,
@@ -64,11 +67,15 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
     @Override
     public void beforeEach(ExtensionContext context) {
         workers = new FakeWorkers(settings.workers, settings.queueSize);
-        proxy = ReverseProxy.on(
-                loop,
-                settings.config(backends),
+        ProxyConfig config = settings.config(backends);
+        proxy = ReverseProxy.of(
+                config,
                 workers,
-                DefaultAddressResolverGroup.INSTANCE,
+                new EpollConnector(
+                        loop,
+                        DefaultAddressResolverGroup.INSTANCE,
+                        config.client().flushMaxThreshold()),
+                Deadlines.on(loop),
                 settings.childLabel,
                 () -> {});
         listener = new EpollServerSocketChannel();

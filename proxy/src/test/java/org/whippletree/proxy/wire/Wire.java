@@ -8,7 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** One end of a connection: sends bytes as given, records bytes as they come. A thread reads; the test waits for what it needs. */
 public final class Wire implements AutoCloseable {
@@ -217,6 +220,27 @@ public final class Wire implements AutoCloseable {
 
     public Answer readHeadOnlyAnswer() {
         return Answer.read(this, true);
+    }
+
+    /** Returns when what was sent lies unread in the peer's socket, whose reader stands still. */
+    public void awaitUnreadByPeer() {
+        String peer = String.format(":%04X", localPort());
+        Await.until(
+                () -> "bytes unread at the peer of " + peer,
+                () -> Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                        .flatMap(Wire::lines)
+                        .anyMatch(line -> {
+                            String[] column = line.strip().split("\\s+");
+                            return column[2].endsWith(peer) && !column[4].endsWith(":00000000");
+                        }));
+    }
+
+    private static Stream<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream().skip(1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public int localPort() {

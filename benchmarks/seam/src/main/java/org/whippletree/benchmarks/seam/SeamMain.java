@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -23,6 +22,7 @@ import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.Route;
 import org.whippletree.proxy.ReverseProxy;
+import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.Connector;
 import org.whippletree.proxy.upstream.EpollConnector;
 
@@ -31,7 +31,7 @@ import org.whippletree.proxy.upstream.EpollConnector;
  * on those of Vert.x's {@code NetServer} and {@code NetClient} ({@code vertx}).
  */
 public final class SeamMain {
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32_768, 65_536);
+    private static final int HIGH_WATER_MARK = 65_536;
 
     private SeamMain() {}
 
@@ -44,9 +44,9 @@ public final class SeamMain {
         boolean onVertx = arguments[0].equals("vertx");
         Connector connector = onVertx
                 ? new VertxConnector(vertx)
-                : new EpollConnector(loop, vertx.nameResolver().nettyAddressResolverGroup(), WATER_MARK);
-        ReverseProxy proxy = ReverseProxy.on(
-                loop, config(Integer.parseInt(arguments[2])), new FreeWorkers(), connector, "", () -> {});
+                : new EpollConnector(loop, vertx.nameResolver().nettyAddressResolverGroup(), HIGH_WATER_MARK);
+        ReverseProxy proxy = ReverseProxy.of(
+                config(Integer.parseInt(arguments[2])), new FreeWorkers(), connector, Deadlines.on(loop), "", () -> {});
         if (onVertx) {
             listenOnVertx(vertx, proxy, port);
         } else {
