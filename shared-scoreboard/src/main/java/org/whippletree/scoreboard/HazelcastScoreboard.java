@@ -51,8 +51,7 @@ public final class HazelcastScoreboard implements Scoreboard {
 
     @Override
     public void remove(ChildId child) {
-        own.remove(child).map(RowKey::load).ifPresent(link::remove);
-        own.removeDetail(child);
+        own.remove(child).load().map(RowKey::load).ifPresent(link::remove);
         link.remove(RowKey.detail(child));
     }
 
@@ -112,11 +111,6 @@ public final class HazelcastScoreboard implements Scoreboard {
         @Override
         public void refresh(SharedMaps maps) throws ExchangeFailedException {
             digest = maps.digest();
-        }
-
-        @Override
-        public void shut(HazelcastInstance client) {
-            client.getLifecycleService().terminate();
         }
     }
 }

@@ -23,7 +23,6 @@ public final class InMemoryScoreboard implements Scoreboard {
     @Override
     public void remove(ChildId child) {
         rows.remove(child);
-        rows.removeDetail(child);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /** The part of a process's link that differs between a client and the member itself. Called on the thread "scoreboard" only. */
 interface LinkPeer {
-    /** Begins to look for the member; its coming and going are told to {@code events}. */
+    /** Begins to look for the member; whoever asks ends the instance. Its coming and going are told to {@code events}. */
     HazelcastInstance open(Consumer<LinkEvent> events);
 
     /** The maps are there for the first time: subscribes to what is read. */
@@ -13,7 +13,4 @@ interface LinkPeer {
 
     /** A member came: reads what may have changed meanwhile. */
     void refresh(SharedMaps maps) throws ExchangeFailedException;
-
-    /** Ends what {@link #open} began. */
-    void shut(HazelcastInstance hazelcast);
 }

@@ -15,6 +15,9 @@ final class LocalRows {
     /** Far more than can have writes in flight; older removals are forgotten. */
     private static final int REMOVALS_KEPT = 256;
 
+    /** The last rows of a child that was removed. */
+    record Removed(Optional<LoadRow> load, Optional<DetailRow> detail) {}
+
     private final Map<String, LoadRow> load = new HashMap<>();
     private final Map<String, DetailRow> details = new HashMap<>();
     private final Map<String, Long> removedPids = new LinkedHashMap<>() {
@@ -46,20 +49,15 @@ final class LocalRows {
         return true;
     }
 
-    /** The supervisor saw the child end; answers the last load row of it that was kept. */
-    synchronized Optional<LoadRow> remove(ChildId id) {
+    /** The supervisor saw the child end, or it takes itself away; answers what was kept of it. */
+    synchronized Removed remove(ChildId id) {
         String child = id.text();
         LoadRow last = load.remove(child);
         if (last != null) {
             removedPids.remove(child);
             removedPids.put(child, last.pid());
         }
-        return Optional.ofNullable(last);
-    }
-
-    /** After {@link #remove}, so that no late one follows; answers the last detail row that was kept. */
-    synchronized Optional<DetailRow> removeDetail(ChildId id) {
-        return Optional.ofNullable(details.remove(id.text()));
+        return new Removed(Optional.ofNullable(last), Optional.ofNullable(details.remove(child)));
     }
 
     /** The row's entry went away in the shared map. */

@@ -45,9 +45,10 @@ final class MemberScoreboard implements Scoreboard {
 
     @Override
     public void remove(ChildId child) {
-        rows.remove(child).map(RowKey::load).ifPresent(link::remove);
+        LocalRows.Removed removed = rows.remove(child);
+        removed.load().map(RowKey::load).ifPresent(link::remove);
         // A detail row has no pid in its key: the one there may be the successor's by now.
-        rows.removeDetail(child).ifPresent(last -> link.removeOnly(RowKey.detail(child), last));
+        removed.detail().ifPresent(last -> link.removeOnly(RowKey.detail(child), last));
     }
 
     @Override
@@ -110,11 +111,6 @@ final class MemberScoreboard implements Scoreboard {
         @Override
         public void refresh(SharedMaps maps) {
             // The listeners have brought everything: they are as old as the member.
-        }
-
-        @Override
-        public void shut(HazelcastInstance closing) {
-            closing.getLifecycleService().terminate();
         }
     }
 }

@@ -67,8 +67,13 @@ final class ScoreboardLink implements AutoCloseable {
             LOG.log(Level.ERROR, "the scoreboard ends: each child acts on its own numbers", unexpected);
             become(LinkState.CLOSED, "an error");
         } finally {
-            hazelcast.ifPresent(peer::shut);
+            terminate();
         }
+    }
+
+    /** At once, without a word to the other side, which may be frozen. */
+    private void terminate() {
+        hazelcast.ifPresent(opened -> opened.getLifecycleService().terminate());
     }
 
     private void apply(LinkEvent event, HazelcastInstance opened) {
@@ -154,7 +159,7 @@ final class ScoreboardLink implements AutoCloseable {
             thread.interrupt();
             if (!ended()) {
                 // The first row of a kind waits for its schema, deaf to interrupts, until the instance ends.
-                hazelcast.ifPresent(peer::shut);
+                terminate();
                 if (!ended()) {
                     LOG.log(Level.WARNING, "the thread of the scoreboard does not end; it is left behind");
                 }
