@@ -54,6 +54,28 @@ class StopIT {
         }
     }
 
+    @Test
+    void endsWithItsOnlyChildInDebugMode() throws Exception {
+        try (RunningServer server =
+                RunningServer.prepare("debug", ServerConf.of(2, 4, List.of("http://127.0.0.1:9")))) {
+            Process process = Distribution.command(server.with("-X"))
+                    .inheritIO()
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .start();
+            Await.until("a child that serves", () -> server.logText().contains("STARTING -> READY"));
+
+            List<ProcessHandle> children = server.processes().stream()
+                    .filter(one -> Processes.commandLine(one.pid()).contains("--slot"))
+                    .toList();
+            assertEquals(1, children.size());
+            children.get(0).destroyForcibly();
+
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(1, process.exitValue());
+            assertEquals(List.of(), server.processes());
+        }
+    }
+
     private static boolean portIsFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
