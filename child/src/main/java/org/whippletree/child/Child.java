@@ -11,6 +11,8 @@ import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.report.Reporter;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.process.ProcessFacts;
+import org.whippletree.control.ChildArguments;
 import org.whippletree.control.ControlClient;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.control.ListenerDescriptor;
@@ -26,9 +28,6 @@ import org.whippletree.scoreboard.ScoreboardAccess;
  * there first. Its phase changes in {@link #become} alone.
  */
 final class Child {
-    /** Exit code of a child that could not be set up (httpd's APEXIT_CHILDFATAL). */
-    static final int SETUP_FAILED = 15;
-
     private static final long BEAT_MILLIS = 1_000;
     private static final System.Logger LOG = System.getLogger(Child.class.getName());
 
@@ -83,7 +82,7 @@ final class Child {
                 identity.slot(),
                 identity.generation(),
                 identity.pid(),
-                ChildMain.version(),
+                ProcessFacts.version(),
                 serving);
     }
 
@@ -207,7 +206,7 @@ final class Child {
     void fail(String reason) {
         if (phase == ChildPhase.STARTING) {
             LOG.log(System.Logger.Level.ERROR, reason);
-            exitCode.complete(SETUP_FAILED);
+            exitCode.complete(ChildArguments.SETUP_FAILED);
         } else {
             LOG.log(System.Logger.Level.WARNING, reason);
         }

@@ -2,16 +2,14 @@ package org.whippletree.child;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.train.Training;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.errorlog.ErrorLog;
-import org.whippletree.config.signal.ProcessSignals;
+import org.whippletree.config.process.ProcessFacts;
+import org.whippletree.config.process.ProcessSignals;
+import org.whippletree.control.ChildArguments;
 
 /**
  * The entry of a child process: puts its parts together and waits for its end. Everything else it is told over the control channel.
@@ -21,11 +19,11 @@ public final class ChildMain {
 
     private ChildMain() {}
 
-    /** Runs a child, or with {@code --train} the exercise that a class-data archive is made of. */
+    /** Runs a child, or with {@code --train FOLDER} the exercise that a class-data archive is made of. */
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0 && arguments[0].equals("--train")) {
+        if (arguments.length == 2 && arguments[0].equals("--train")) {
             new ChildMain().openLog(LogLevel.WARN);
-            Training.run(ChildMain::runInProcess);
+            Training.run(Path.of(arguments[1]), ChildMain::runInProcess);
             System.exit(0);
         }
         ChildArguments parsed;
@@ -66,34 +64,19 @@ public final class ChildMain {
         errorLog = ErrorLog.open(new FileOutputStream(FileDescriptor.err), level, "child");
     }
 
-    private static void runInProcess(String[] arguments) {
-        ChildArguments parsed = ChildArguments.parse(arguments);
+    private static void runInProcess(ChildArguments arguments) {
         ChildLoop loop = ChildLoop.start();
-        Child child = new Child(identity(parsed), loop, ignored -> {});
-        child.start(parsed.control());
+        Child child = new Child(identity(arguments), loop, ignored -> {});
+        child.start(arguments.control());
         child.exitCode().join();
         child.close();
     }
 
     private static ChildIdentity identity(ChildArguments arguments) {
         return new ChildIdentity(
-                hostName(),
+                ProcessFacts.host(),
                 arguments.slot(),
                 arguments.generation(),
                 ProcessHandle.current().pid());
-    }
-
-    /** The machine's name as the kernel tells it, without asking a name server. */
-    private static String hostName() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("the machine's name cannot be read", failure);
-        }
-    }
-
-    static String version() {
-        return Optional.ofNullable(ChildMain.class.getPackage().getImplementationVersion())
-                .orElse("development");
     }
 }

@@ -1,18 +1,35 @@
-package org.whippletree.child;
+package org.whippletree.control;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The command line of a child; its supervisor writes it, no person does.
+ * What a supervisor starts a child with, and what a child ends with. The supervisor writes the words, the child reads them; no person
+ * does.
  *
  * @param slot its place in the scoreboard
  * @param generation the generation it is started for
  * @param control the control socket
  */
-record ChildArguments(int slot, int generation, Path control) {
-    static ChildArguments parse(String[] arguments) {
+public record ChildArguments(int slot, int generation, Path control) {
+    /** Exit code of a child that could not be set up; the next one could not either (httpd's APEXIT_CHILDFATAL). */
+    public static final int SETUP_FAILED = 15;
+
+    /** The words of the command line, behind the main class. */
+    public List<String> words() {
+        return List.of(
+                "--slot",
+                String.valueOf(slot),
+                "--generation",
+                String.valueOf(generation),
+                "--control",
+                control.toString());
+    }
+
+    /** Reads the words, in any order. */
+    public static ChildArguments parse(String[] arguments) {
         Map<String, String> values = new TreeMap<>();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             values.put(arguments[i], arguments[i + 1]);

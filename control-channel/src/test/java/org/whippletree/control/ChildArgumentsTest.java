@@ -1,4 +1,4 @@
-package org.whippletree.child;
+package org.whippletree.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +14,13 @@ class ChildArgumentsTest {
                 new String[] {"--control", "/run/w/control.sock", "--slot", "3", "--generation", "7"});
 
         assertEquals(new ChildArguments(3, 7, Path.of("/run/w/control.sock")), parsed);
+    }
+
+    @Test
+    void readsTheWordsThatItWrites() {
+        ChildArguments arguments = new ChildArguments(3, 7, Path.of("/run/w/control.sock"));
+
+        assertEquals(arguments, ChildArguments.parse(arguments.words().toArray(String[]::new)));
     }
 
     @Test

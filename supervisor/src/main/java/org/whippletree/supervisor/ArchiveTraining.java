@@ -14,7 +14,7 @@ import org.whippletree.supervisor.notify.NotifySettings;
 /**
  * Makes an archive: one JVM of low priority runs a child's code for a moment and writes its classes down when it ends.
  *
- * @param line the command line for an output file
+ * @param line the command line for an output file; a folder to work in is put behind it
  * @param log what the JVM says, for when it fails
  */
 record ArchiveTraining(Function<Path, List<String>> line, Path log) {
@@ -57,7 +57,19 @@ record ArchiveTraining(Function<Path, List<String>> line, Path log) {
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "10"));
         }
+        // Made here and not there: a training that is killed leaves nothing behind.
+        Path scratch = Files.createTempDirectory("whippletree-train");
         command.addAll(line.apply(output));
+        command.add(scratch.toString());
+        try {
+            return run(command);
+        } finally {
+            discard(scratch.resolve("control.sock"));
+            discard(scratch);
+        }
+    }
+
+    private int run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(NotifySettings.VARIABLES);
         Process process = builder.redirectInput(new File("/dev/null"))

@@ -1,6 +1,7 @@
 package org.whippletree.supervisor;
 
 import java.util.Map;
+import org.whippletree.control.ChildArguments;
 
 /**
  * How a child ended, read from the exit value that the JDK reports.
@@ -9,8 +10,6 @@ import java.util.Map;
  */
 record ChildExit(int exitValue) {
     private static final int SIGNAL_BASE = 128;
-    /** The exit code of a child that cannot be set up; the next one could not either (httpd's APEXIT_CHILDFATAL). */
-    private static final int SETUP_FAILED = 15;
 
     /** The words of strsignal(3), as httpd logs them. */
     private static final Map<Integer, String> SIGNAL_NAMES = Map.ofEntries(
@@ -34,7 +33,7 @@ record ChildExit(int exitValue) {
 
     /** Whether the child says that no child can be set up. */
     boolean fatal() {
-        return exitValue == SETUP_FAILED;
+        return exitValue == ChildArguments.SETUP_FAILED;
     }
 
     /** The end of a sentence that begins with "child pid N". */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.whippletree.config.FilePaths;
+import org.whippletree.control.ChildArguments;
 import org.whippletree.supervisor.notify.NotifySettings;
 
 /**
@@ -87,14 +88,8 @@ final class JvmLauncher implements ChildLauncher {
         line.add(java());
         archive.file().ifPresent(file -> line.add(command.useArchive(file)));
         line.add("@" + argumentFile(generation));
-        line.addAll(List.of(
-                mainClass,
-                "--slot",
-                String.valueOf(slot),
-                "--generation",
-                String.valueOf(generation),
-                "--control",
-                paths.controlSocket().toString()));
+        line.add(mainClass);
+        line.addAll(new ChildArguments(slot, generation, paths.controlSocket()).words());
         return line;
     }
 

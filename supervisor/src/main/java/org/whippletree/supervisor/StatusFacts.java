@@ -3,6 +3,7 @@ package org.whippletree.supervisor;
 import java.util.List;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.process.ProcessFacts;
 import org.whippletree.supervisor.status.BalancerFacts;
 import org.whippletree.supervisor.status.ServerFacts;
 
@@ -12,9 +13,9 @@ final class StatusFacts {
 
     static ServerFacts server(ServerConfig config, int generation, long startedAtMillis) {
         return new ServerFacts(
-                OwnProcess.host(),
+                ProcessFacts.host(),
                 OwnProcess.pid(),
-                OwnProcess.version(),
+                ProcessFacts.version(),
                 generation,
                 startedAtMillis,
                 config.serverName(),

@@ -11,7 +11,7 @@ import org.whippletree.config.FilePaths;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.errorlog.ErrorLog;
-import org.whippletree.config.signal.ProcessSignals;
+import org.whippletree.config.process.ProcessSignals;
 import org.whippletree.control.ControlServer;
 import org.whippletree.scoreboard.ScoreboardMember;
 import org.whippletree.supervisor.admin.AdminServer;

@@ -186,6 +186,23 @@ class ClassArchiveTest {
     }
 
     @Test
+    void leavesNothingOfItsTraining() throws Exception {
+        Path told = temporary.resolve("told");
+        ArchiveTraining training = new ArchiveTraining(
+                output -> List.of(
+                        "/bin/sh",
+                        "-c",
+                        "echo classes > \"$0\"; : > \"$2/control.sock\"; echo \"$2\" > \"$1\"",
+                        output.toString(),
+                        told.toString()),
+                temporary.resolve("log"));
+
+        assertTrue(training.make(folder.file("abc", ".jsa")));
+
+        assertFalse(Files.exists(Path.of(Files.readString(told).strip())));
+    }
+
+    @Test
     void leavesNoTrainingBehindWhenItIsClosed() throws Exception {
         Path pid = temporary.resolve("pid");
         ClassArchive archive = ClassArchive.lookUp(folder, command(), OwnProcess.uid());

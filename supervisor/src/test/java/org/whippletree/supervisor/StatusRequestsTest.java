@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.whippletree.config.process.ProcessFacts;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.scoreboard.ChildId;
 import org.whippletree.scoreboard.DetailRow;
@@ -33,7 +34,7 @@ class StatusRequestsTest {
     }
 
     private void publishesDetail(int slot, long stampMillis) {
-        scoreboard.publish(new DetailRow(new ChildId(OwnProcess.host(), slot, 0), List.of(), List.of(), stampMillis));
+        scoreboard.publish(new DetailRow(new ChildId(ProcessFacts.host(), slot, 0), List.of(), List.of(), stampMillis));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.process.ProcessFacts;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.control.ListenerDescriptor;
 import org.whippletree.control.PeerIdentity;
@@ -128,7 +129,7 @@ final class SupervisorFixture {
 
     LoadRow row(FakeProcess process, int busy) {
         return new LoadRow(
-                new ChildId(OwnProcess.host(), process.slot, 0),
+                new ChildId(ProcessFacts.host(), process.slot, 0),
                 process.pid(),
                 ChildState.SERVING,
                 wallMillis(),

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +34,7 @@ import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.control.ChildArguments;
 import org.whippletree.control.ChildLink;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.control.ControlServer;
@@ -55,10 +55,10 @@ public final class Training {
     /**
      * Runs the exercise and returns when the child has drained.
      *
-     * @param child runs a child with the given command line until its end
+     * @param folder an empty folder, for the sockets; whoever made it deletes it
+     * @param child runs a child until its end
      */
-    public static void run(Consumer<String[]> child) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("whippletree-train");
+    public static void run(Path folder, Consumer<ChildArguments> child) throws IOException, InterruptedException {
         Path socket = folder.resolve("control.sock");
         TrainingSupervisor supervisor = new TrainingSupervisor();
         try (ChildLoop loop = ChildLoop.start();
@@ -66,10 +66,7 @@ public final class Training {
                 TrainingSockets sockets = TrainingSockets.open(loop, new Backend())) {
             supervisor.prepare(config(folder, sockets.backendPort()), member, sockets.listener());
             ControlServer control = ControlServer.listen(socket, (hello, peer) -> Optional.empty(), supervisor);
-            Thread life = new Thread(
-                    () -> child.accept(
-                            new String[] {"--slot", "0", "--generation", "1", "--control", socket.toString()}),
-                    "trained-child");
+            Thread life = new Thread(() -> child.accept(new ChildArguments(0, 1, socket)), "trained-child");
             life.start();
             supervisor.await();
             forward(sockets.listenerPort());
@@ -77,9 +74,6 @@ public final class Training {
             supervisor.link.send(new ControlMessage.Drain("training is over"));
             life.join(TimeUnit.SECONDS.toMillis(STEP_SECONDS));
             control.close();
-        } finally {
-            Files.deleteIfExists(socket);
-            Files.deleteIfExists(folder);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.whippletree.config.signal;
+package org.whippletree.config.process;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;

@@ -1,2 +1,2 @@
-/** The signals of a process, which both programs take: the JDK offers them by an internal type only. */
-package org.whippletree.config.signal;
+/** What both programs know of their process and take from it: its signals, its host's name, its version. */
+package org.whippletree.config.process;
