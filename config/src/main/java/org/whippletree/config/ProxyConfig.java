@@ -37,17 +37,4 @@ public record ProxyConfig(
                     "a route names a known balancer: " + route);
         }
     }
-
-    /** A proxy without {@code <Location>} sections. */
-    public ProxyConfig(
-            String serverName,
-            ClientLimits client,
-            AcceptLimits accept,
-            QueueLimits queue,
-            List<Route> routes,
-            List<ReverseMapping> reverseMappings,
-            List<BalancerConfig> balancers,
-            boolean childHeader) {
-        this(serverName, client, accept, queue, routes, reverseMappings, balancers, childHeader, PathRules.none());
-    }
 }

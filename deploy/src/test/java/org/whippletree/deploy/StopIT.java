@@ -40,11 +40,7 @@ class StopIT {
     void endsWithSuccessInTheForegroundOnSigterm() throws Exception {
         try (RunningServer server =
                 RunningServer.prepare("foreground", ServerConf.of(1, 4, List.of("http://127.0.0.1:9")))) {
-            Process process = Distribution.command(server.with("-DFOREGROUND"))
-                    .inheritIO()
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                    .start();
-            Await.until("a child that serves", () -> server.logText().contains("STARTING -> READY"));
+            Process process = inForeground(server, "-DFOREGROUND");
 
             process.destroy();
 
@@ -58,11 +54,7 @@ class StopIT {
     void endsWithItsOnlyChildInDebugMode() throws Exception {
         try (RunningServer server =
                 RunningServer.prepare("debug", ServerConf.of(2, 4, List.of("http://127.0.0.1:9")))) {
-            Process process = Distribution.command(server.with("-X"))
-                    .inheritIO()
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                    .start();
-            Await.until("a child that serves", () -> server.logText().contains("STARTING -> READY"));
+            Process process = inForeground(server, "-X");
 
             List<ProcessHandle> children = server.processes().stream()
                     .filter(one -> Processes.commandLine(one.pid()).contains("--slot"))
@@ -74,6 +66,16 @@ class StopIT {
             assertEquals(1, process.exitValue());
             assertEquals(List.of(), server.processes());
         }
+    }
+
+    /** Returns when a child serves. */
+    private static Process inForeground(RunningServer server, String word) throws IOException {
+        Process process = Distribution.command(server.with(word))
+                .inheritIO()
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .start();
+        Await.until("a child that serves", () -> server.logText().contains("STARTING -> READY"));
+        return process;
     }
 
     private static boolean portIsFree(int port) {

@@ -32,8 +32,7 @@ class BodiesIT {
     /** Sends a request; the backend's connection has read its head. */
     private Wire asked(String request) {
         Wire client = proxy.client().send(request);
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         return client;
     }
 
@@ -220,8 +219,7 @@ class BodiesIT {
         String body = "0123456789abcdef".repeat(100_000);
         Wire client = proxy.client();
         new Thread(() -> client.send(post("/", body.length()) + body)).start();
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         assertEquals(body, upstream.readExactly(body.length()));
         new Thread(() -> upstream.send(ok("Content-Length: " + body.length()) + body)).start();
 

@@ -36,8 +36,7 @@ class ClientEndsIT {
 
     private Wire asked(String request) {
         Wire client = proxy.client().send(request);
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         return client;
     }
 
@@ -94,8 +93,7 @@ class ClientEndsIT {
     @Test
     void aHalfClosedClientGetsALargeAnswer() {
         Wire client = proxy.deafClient().send(get("/")).shutdownOutput();
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         String body = "0123456789abcdef".repeat(500_000);
         Thread sender = new Thread(() -> upstream.send(ok("Content-Length: " + body.length()) + body));
         sender.setDaemon(true);

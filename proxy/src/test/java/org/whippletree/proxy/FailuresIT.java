@@ -58,8 +58,7 @@ class FailuresIT {
     @MethodSource("noAnswers")
     void whatIsNoAnswerIsBadGateway(String bytes) {
         Wire client = proxy.client().send(get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(bytes);
         Answer answer = client.readAnswer();
 
@@ -95,8 +94,7 @@ class FailuresIT {
     @Test
     void anErrorPageNamesNoBackend() {
         Wire client = proxy.client().send(get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send("garbage\r\n\r\n");
 
         String page = client.readAnswer().body();
@@ -108,8 +106,7 @@ class FailuresIT {
     @Test
     void aSilentBackendIsGatewayTimeout() {
         Wire client = proxy.client().send(get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
 
         assertEquals(504, client.readAnswer().status());
         assertTrue(upstream.awaitEnd() != null);
@@ -118,8 +115,7 @@ class FailuresIT {
     @Test
     void aBackendThatStopsHalfWayIsCutInTime() {
         Wire client = proxy.client().send(get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(ok("Content-Length: 10") + "hello");
 
         client.readThrough("hello");

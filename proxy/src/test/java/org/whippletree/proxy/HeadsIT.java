@@ -37,8 +37,7 @@ class HeadsIT {
 
     private Answer answered(String answer) {
         Wire client = proxy.client().send(get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(answer);
         return client.readAnswer();
     }

@@ -49,8 +49,7 @@ class InterimIT {
     @Test
     void aRefusedExpectationEndsTheConnection() {
         Wire client = proxy.client().send(EXPECTING);
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(head("HTTP/1.1 413 Content Too Large", "Content-Length: 0"));
         Answer answer = client.readAnswer();
 
@@ -62,8 +61,7 @@ class InterimIT {
     @Test
     void earlyHintsComeBeforeTheAnswer() {
         Wire client = proxy.client().send(get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(head("HTTP/1.1 103 Early Hints", "Link: </x>", "Connection: X-Drop", "X-Drop: 1"));
         Answer hints = client.readAnswer();
         upstream.send(OK);
@@ -77,8 +75,7 @@ class InterimIT {
     @Test
     void interimAnswersShiftNoPairing() {
         Wire client = proxy.client().send(get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(head("HTTP/1.1 103 Early Hints") + head("HTTP/1.1 102 Processing") + OK);
         assertEquals(103, client.readAnswer().status());
         assertEquals(102, client.readAnswer().status());
@@ -107,8 +104,7 @@ class InterimIT {
     @Test
     void an101ThatNobodyAskedForIsBadGateway() {
         Wire client = proxy.client().send(get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(head("HTTP/1.1 101 Switching Protocols", "Upgrade: x", "Connection: Upgrade") + "tunnel");
 
         assertEquals(502, client.readAnswer().status());
@@ -118,8 +114,7 @@ class InterimIT {
     @Test
     void endlessInterimAnswersAreBadGateway() {
         Wire client = proxy.client().send(get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(head("HTTP/1.1 103 Early Hints").repeat(11));
         for (int i = 0; i < 10; i++) {
             assertEquals(103, client.readAnswer().status());

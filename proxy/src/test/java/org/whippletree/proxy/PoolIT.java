@@ -30,8 +30,7 @@ class PoolIT {
 
     private Wire atWork() {
         Wire client = proxy.client().send(get("/first"));
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         return client;
     }
 

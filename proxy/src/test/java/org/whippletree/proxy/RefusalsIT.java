@@ -131,8 +131,7 @@ class RefusalsIT {
     @Test
     void aRefusalBehindAServedRequestComesInItsTurn() {
         Wire client = proxy.client().send(get("/1") + head("GET /2 HTTP/1.1"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(OK);
 
         assertEquals("ok", client.readAnswer().body());
@@ -143,8 +142,7 @@ class RefusalsIT {
     @Test
     void linesBeforeARequestAreSkipped() {
         Wire client = proxy.client().send("\r\n\r\n" + get("/"));
-        Wire upstream = backend.accept();
-        upstream.readHead();
+        Wire upstream = backend.acceptAsked();
         upstream.send(OK);
 
         assertEquals("ok", client.readAnswer().body());

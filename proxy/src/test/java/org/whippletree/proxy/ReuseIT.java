@@ -34,11 +34,19 @@ class ReuseIT {
     /** A first exchange whose connections are kept on both sides. */
     private Wire kept() {
         Wire client = proxy.client().send(get("/first"));
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         upstream.send(OK);
         assertEquals("ok", client.readAnswer().body());
         return client;
+    }
+
+    /** The client asks again, and gets its own answer over a connection that nobody used before. */
+    private void assertServedAfresh(Wire client) {
+        client.send(get("/again"));
+        Wire fresh = backend.acceptAsked();
+        fresh.send(OK);
+
+        assertEquals("ok", client.readAnswer().body());
     }
 
     private static String tagged(String tag) {
@@ -93,8 +101,7 @@ class ReuseIT {
     @Test
     void nothingBehindACloseIsServed() {
         Wire client = proxy.client().send(head("GET /1 HTTP/1.1", "Host: h", "Connection: close") + get("/2"));
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         upstream.send(OK);
 
         assertEquals("close", client.readAnswer().field("Connection"));
@@ -106,8 +113,7 @@ class ReuseIT {
     @Test
     void pipelinedRequestsBeforeAFinAreAllAnswered() {
         Wire client = proxy.client().send(get("/1") + get("/2")).shutdownOutput();
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         upstream.send(tagged("one"));
         upstream.readHead();
         upstream.send(tagged("two"));
@@ -190,8 +196,7 @@ class ReuseIT {
     @Test
     void aGetLostOnAFreshConnectionIsNotSentAgain() {
         Wire client = proxy.client().send(get("/once"));
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         upstream.close();
 
         assertEquals(502, client.readAnswer().status());
@@ -203,12 +208,8 @@ class ReuseIT {
         Wire client = kept();
         upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
         assertTrue(upstream.awaitEnd() != null);
-        client.send(get("/again"));
-        Wire fresh = backend.accept();
-        fresh.readHead();
-        fresh.send(OK);
 
-        assertEquals("ok", client.readAnswer().body());
+        assertServedAfresh(client);
     }
 
     @Test
@@ -225,38 +226,27 @@ class ReuseIT {
     @Test
     void bytesBehindAnAnswerAnswerNobody() {
         Wire client = proxy.client().send(get("/first"));
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         upstream.send(OK + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
         assertEquals("ok", client.readAnswer().body());
-        client.send(get("/again"));
-        Wire fresh = backend.accept();
-        fresh.readHead();
-        fresh.send(OK);
 
-        assertEquals("ok", client.readAnswer().body());
+        assertServedAfresh(client);
     }
 
     @Test
     void aBodyBehindAHeadAnswerAnswersNobody() {
         Wire client = proxy.client().send(head("HEAD / HTTP/1.1", "Host: h"));
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         upstream.send(ok("Content-Length: 4") + "evil");
         assertEquals(200, client.readHeadOnlyAnswer().status());
-        client.send(get("/again"));
-        Wire fresh = backend.accept();
-        fresh.readHead();
-        fresh.send(OK);
 
-        assertEquals("ok", client.readAnswer().body());
+        assertServedAfresh(client);
     }
 
     @Test
     void aSecondAnswerInPartAnswersNobody() {
         Wire client = proxy.client().send(get("/first"));
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         upstream.send(OK + "HT");
         assertEquals("ok", client.readAnswer().body());
         assertTrue(upstream.awaitEnd() != null);
@@ -267,8 +257,7 @@ class ReuseIT {
 
     private Answer answerOf(Wire client) {
         client.send(get("/again"));
-        Wire fresh = backend.accept();
-        fresh.readHead();
+        Wire fresh = backend.acceptAsked();
         fresh.send(Http.OK);
         return client.readAnswer();
     }

@@ -68,8 +68,7 @@ class WhoClosesIT {
 
     private Wire asked(String version) {
         Wire client = proxy.client().send(version.equals("1.1") ? get("/") : head("GET / HTTP/1.0"));
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         return client;
     }
 

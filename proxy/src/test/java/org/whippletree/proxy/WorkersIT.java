@@ -33,8 +33,7 @@ class WorkersIT {
 
     private Wire atWork() {
         Wire client = proxy.client().send(get("/first"));
-        upstream = backend.accept();
-        upstream.readHead();
+        upstream = backend.acceptAsked();
         return client;
     }
 
@@ -156,8 +155,7 @@ class WorkersIT {
         proxy.drain();
 
         idle.send(get("/again"));
-        Wire fresh = backend.accept();
-        fresh.readHead();
+        Wire fresh = backend.acceptAsked();
         fresh.send(OK);
         assertEquals("close", idle.readAnswer().field("Connection"));
         assertEquals(Wire.End.FIN, idle.awaitEnd());

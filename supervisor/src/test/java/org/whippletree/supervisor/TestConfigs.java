@@ -12,6 +12,7 @@ import org.whippletree.config.ClientLimits;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
+import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
@@ -41,6 +42,7 @@ final class TestConfigs {
                         List.of(),
                         List.of(),
                         List.of(new BalancerConfig("app", BalancerMethod.BYREQUESTS, 0, List.of(backend))),
-                        false));
+                        false,
+                        PathRules.none()));
     }
 }

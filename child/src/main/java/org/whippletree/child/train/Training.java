@@ -29,6 +29,7 @@ import org.whippletree.config.ClientLimits;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
+import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
@@ -108,7 +109,8 @@ public final class Training {
                 List.of(new Route("/", false, "training", "/", false)),
                 List.of(),
                 List.of(new BalancerConfig("training", BalancerMethod.BYREQUESTS, 0, List.of(backend))),
-                true);
+                true,
+                PathRules.none());
         return new ServerConfig(
                 "training",
                 new FilePaths(folder, folder, folder.resolve("pid"), folder.resolve("error_log")),

@@ -14,6 +14,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.PathRules;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ReverseMapping;
@@ -33,7 +34,8 @@ class HeadersTest {
                 List.of(),
                 List.of(mappings),
                 List.of(new BalancerConfig("balancer://b", BalancerMethod.BYREQUESTS, 1, List.of(first, second))),
-                false));
+                false,
+                PathRules.none()));
     }
 
     private static HttpHeaders request(HttpVersion version, HttpHeaders headers) {

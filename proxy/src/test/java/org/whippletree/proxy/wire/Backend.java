@@ -71,6 +71,13 @@ public final class Backend implements AutoCloseable {
         }
     }
 
+    /** The next connection that the proxy makes, and the head on it read. */
+    public Wire acceptAsked() {
+        Wire wire = accept();
+        wire.readHead();
+        return wire;
+    }
+
     /** Connections made so far. */
     public int connections() {
         synchronized (Wire.CHANGES) {

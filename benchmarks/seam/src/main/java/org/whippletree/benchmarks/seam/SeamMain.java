@@ -18,6 +18,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.PathRules;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.Route;
@@ -93,6 +94,7 @@ public final class SeamMain {
                 List.of(new Route("/", false, "seam", "/", false)),
                 List.of(),
                 List.of(new BalancerConfig("seam", BalancerMethod.BYREQUESTS, 0, List.of(backend))),
-                false);
+                false,
+                PathRules.none());
     }
 }
