@@ -52,7 +52,7 @@ final class ForwardedRequest {
 
     /** Makes the fields a backend's, once. */
     void rewrite(RequestHeaders rules, String clientAddress) {
-        rules.rewrite(request.headers(), request.protocolVersion(), clientAddress, clientHost, clientHost);
+        rules.rewrite(request.headers(), request.protocolVersion(), clientAddress, clientHost);
     }
 
     private String target(BackendConfig backend) {

@@ -85,9 +85,4 @@ public final class HopByHop {
             FORBIDDEN_IN_TRAILERS.forEach(trailers::remove);
         }
     }
-
-    /** Whether a Connection field of the message names the token. */
-    public static boolean connectionNames(HttpHeaders headers, CharSequence token) {
-        return headers.containsValue(HttpHeaderNames.CONNECTION, token, true);
-    }
 }

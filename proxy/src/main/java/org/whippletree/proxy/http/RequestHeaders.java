@@ -17,22 +17,22 @@ public final class RequestHeaders {
     static final AsciiString X_FORWARDED_SERVER = AsciiString.cached("X-Forwarded-Server");
 
     private final String serverName;
+    private final Via via;
 
     public RequestHeaders(String serverName) {
         this.serverName = serverName;
+        this.via = new Via(serverName);
     }
 
     /**
-     * Edits the head in place.
+     * Edits the head in place; Host is left to whoever knows the backend.
      *
      * @param headers the client's fields
      * @param version the client's version, named in Via
      * @param clientAddress the client's address without port
      * @param clientHost the Host the client asked for; empty if it named none
-     * @param host the Host for the backend
      */
-    public void rewrite(
-            HttpHeaders headers, HttpVersion version, String clientAddress, String clientHost, String host) {
+    public void rewrite(HttpHeaders headers, HttpVersion version, String clientAddress, String clientHost) {
         boolean chunked = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
         HopByHop.remove(headers);
         if (chunked) {
@@ -42,18 +42,13 @@ public final class RequestHeaders {
             // RFC 9110, 10.1.1: an expectation of an HTTP/1.0 client is ignored.
             headers.remove(HttpHeaderNames.EXPECT);
         }
-        headers.set(HttpHeaderNames.HOST, host);
         append(headers, X_FORWARDED_FOR, clientAddress);
         if (!clientHost.isEmpty()) {
             append(headers, X_FORWARDED_HOST, clientHost);
         }
         headers.set(X_FORWARDED_PROTO, "http");
         append(headers, X_FORWARDED_SERVER, serverName);
-        append(headers, HttpHeaderNames.VIA, via(version));
-    }
-
-    private String via(HttpVersion version) {
-        return (version.equals(HttpVersion.HTTP_1_0) ? "1.0 " : "1.1 ") + serverName;
+        via.append(headers, version);
     }
 
     /** Appends to a list field, made one line; other messages' fields of that name stay in order. */

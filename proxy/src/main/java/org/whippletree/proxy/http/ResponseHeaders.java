@@ -10,7 +10,7 @@ public final class ResponseHeaders {
     private static final AsciiString CHILD = AsciiString.cached("X-Whippletree-Child");
     private static final AsciiString URI = AsciiString.cached("URI");
 
-    private final String serverName;
+    private final Via via;
     private final String childLabel;
     private final LocationMapper locations;
 
@@ -20,7 +20,7 @@ public final class ResponseHeaders {
      * @param locations maps what backends call their locations
      */
     public ResponseHeaders(String serverName, String childLabel, LocationMapper locations) {
-        this.serverName = serverName;
+        this.via = new Via(serverName);
         this.childLabel = childLabel;
         this.locations = locations;
     }
@@ -28,8 +28,7 @@ public final class ResponseHeaders {
     /** Edits the head in place; {@code clientHost} is the Host that the client asked for. */
     public void rewrite(HttpHeaders headers, HttpVersion version, String clientHost) {
         HopByHop.remove(headers);
-        RequestHeaders.append(
-                headers, HttpHeaderNames.VIA, (version.equals(HttpVersion.HTTP_1_0) ? "1.0 " : "1.1 ") + serverName);
+        via.append(headers, version);
         if (locations.active()) {
             map(headers, HttpHeaderNames.LOCATION, clientHost);
             map(headers, HttpHeaderNames.CONTENT_LOCATION, clientHost);

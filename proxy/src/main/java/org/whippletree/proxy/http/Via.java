@@ -1,0 +1,21 @@
+package org.whippletree.proxy.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
+
+/** This proxy's entries in Via (RFC 9110, 7.6.3): each names the version in which a message was received. */
+final class Via {
+    private final String received10;
+    private final String received11;
+
+    Via(String serverName) {
+        received10 = "1.0 " + serverName;
+        received11 = "1.1 " + serverName;
+    }
+
+    void append(HttpHeaders headers, HttpVersion received) {
+        String entry = received.equals(HttpVersion.HTTP_1_0) ? received10 : received11;
+        RequestHeaders.append(headers, HttpHeaderNames.VIA, entry);
+    }
+}
