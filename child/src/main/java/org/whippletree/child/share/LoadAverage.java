@@ -1,0 +1,44 @@
+package org.whippletree.child.share;
+
+/**
+ * A child's work, averaged over about 250 ms with the newest counting most: the {@code load} of its row. The work stays as it was
+ * last told until it is told anew, so it has to be told at each change only. Owned by the event loop.
+ */
+public final class LoadAverage {
+    /** After twice this time seven eighths of a change are in the average. */
+    static final double TIME_CONSTANT_NANOS = 120e6;
+
+    /** A loop later than this has work that no worker shows. */
+    static final int LAG_THAT_COUNTS_MILLIS = 20;
+
+    private double average;
+    private double work;
+    private long sinceNanos;
+    private boolean begun;
+
+    /**
+     * Tells the work from now on.
+     *
+     * @param workersBusy workers leased
+     * @param queued requests that wait for a worker
+     * @param loopLagMillis how late the event loop runs: each 20 ms weigh as a request, up to as many as there are workers
+     */
+    public void tell(int workersBusy, int queued, int loopLagMillis, int workers, long nowNanos) {
+        advance(nowNanos);
+        work = workersBusy + queued + Math.min(workers, loopLagMillis / LAG_THAT_COUNTS_MILLIS);
+    }
+
+    /** The average up to now. */
+    public double at(long nowNanos) {
+        advance(nowNanos);
+        return average;
+    }
+
+    private void advance(long nowNanos) {
+        if (begun) {
+            average += (work - average) * -Math.expm1((sinceNanos - nowNanos) / TIME_CONSTANT_NANOS);
+        }
+        begun = true;
+        sinceNanos = nowNanos;
+    }
+}

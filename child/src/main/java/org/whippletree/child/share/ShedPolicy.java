@@ -1,0 +1,157 @@
+package org.whippletree.child.share;
+
+/**
+ * How many keep-alive clients a child asks to reconnect, from its load, its siblings' and what it has asked for lately. Answers may
+ * be asked for as often as one likes: what was shed is told by {@link #marked} and {@link #closed}, and counts against the next
+ * answer until its effect can be seen in the figures. Owned by the event loop; knows no clock.
+ */
+public final class ShedPolicy {
+    /** How long a connection has been without a byte before it may be closed while idle. */
+    public static final long IDLE_LIMIT_NANOS = 1_000_000_000;
+
+    /** In one such time at most half of what is above the fair load is moved, and then its effect is in the own average. */
+    static final long ROUND_NANOS = 250_000_000;
+
+    /** Until a moved client is seen at its sibling: averaged, written, folded, read. */
+    static final long UNSEEN_NANOS = 600_000_000;
+
+    /** With no answer to mark for so long, idle connections are closed. */
+    static final long NO_ANSWER_NANOS = 500_000_000;
+
+    private static final long SOON_NANOS = 150_000_000;
+    private static final long PATIENT_NANOS = 1_000_000_000;
+    private static final double LEAST_MARGIN = 1.5;
+    private static final double STOP_FRACTION = 2 / 3.0;
+
+    private final KeepAliveShedding mode;
+    private final RecentSheds recent = new RecentSheds();
+    private boolean excessive;
+    private long excessSinceNanos;
+    private long quietSinceNanos;
+    private int idleClosed;
+
+    public ShedPolicy(KeepAliveShedding mode) {
+        this.mode = mode;
+    }
+
+    /** How many of the next answers on keep-alive connections should say that they are the last. */
+    public ShedOrder answersToMark(SiblingView view, long nowNanos) {
+        return order(view, nowNanos).atMost(leftUnderCap(view.own(), nowNanos));
+    }
+
+    /**
+     * How many keep-alive connections that have been idle for {@link #IDLE_LIMIT_NANOS}, the one idle longest first, should be
+     * closed: only when the child is full, and no answer has come that could be marked.
+     */
+    public ShedOrder idleToClose(SiblingView view, long nowNanos) {
+        ShedOrder wanted = order(view, nowNanos);
+        return switch (wanted.cause()) {
+            case LOCAL_RULE -> wanted.atMost(leftUnderCap(view.own(), nowNanos));
+            case BUSIER_THAN_SIBLINGS, CLIENTS_WAIT -> ShedOrder.NOTHING;
+            case WORKERS_BUSY ->
+                answersAreMissing(nowNanos)
+                        ? wanted.atMost(Math.min(idleAllowed(view), leftUnderCap(view.own(), nowNanos)))
+                        : ShedOrder.NOTHING;
+        };
+    }
+
+    /** An answer was marked. */
+    public void marked(long nowNanos) {
+        recent.add(1, nowNanos);
+        quietSinceNanos = nowNanos;
+        idleClosed = 0;
+    }
+
+    /** Idle connections were closed. */
+    public void closed(int count, long nowNanos) {
+        recent.add(count, nowNanos);
+        idleClosed += count;
+    }
+
+    private ShedOrder order(SiblingView view, long nowNanos) {
+        if (mode == KeepAliveShedding.OFF) {
+            return ShedOrder.NOTHING;
+        }
+        if (clientsStarve(view)) {
+            int each = (view.acceptQueue() + view.siblings().count())
+                    / (1 + view.siblings().count());
+            return ShedOrder.of(each - recent.within(ROUND_NANOS, nowNanos), ShedCause.CLIENTS_WAIT);
+        }
+        if (mode == KeepAliveShedding.LOCAL || !view.fresh()) {
+            excessive = false;
+            return ownRule(view.own(), nowNanos);
+        }
+        return siblingsRule(view, nowNanos);
+    }
+
+    /** Nobody accepts, so somebody has to leave before the next can come in; each child makes room for its part. */
+    private static boolean clientsStarve(SiblingView view) {
+        return view.acceptQueue() > 0
+                && !view.own().accepting()
+                && view.siblings().accepting().isEmpty();
+    }
+
+    private ShedOrder ownRule(ChildFigures own, long nowNanos) {
+        if (own.workersIdle() > 0) {
+            return ShedOrder.NOTHING;
+        }
+        return ShedOrder.of(1 + own.queued() - recent.within(ROUND_NANOS, nowNanos), ShedCause.LOCAL_RULE);
+    }
+
+    private ShedOrder siblingsRule(SiblingView view, long nowNanos) {
+        ChildFigures own = view.own();
+        int thisRound = recent.within(ROUND_NANOS, nowNanos);
+        int unseen = recent.within(UNSEEN_NANOS, nowNanos);
+        double left = Math.max(0, own.load() - thisRound);
+        double fair = view.fairLoad(left, unseen);
+        double margin = own.nearlyFull() ? LEAST_MARGIN : Math.max(LEAST_MARGIN, fair / 4);
+        judge(left - fair, margin, nowNanos);
+        if (!excessive || !siblingsAreBetterOff(view) || nowNanos - excessSinceNanos < patience(left - fair, margin)) {
+            return ShedOrder.NOTHING;
+        }
+        int half = (int) Math.ceil((own.load() - fair) / 2);
+        int room = view.siblings().room() - unseen;
+        ShedCause cause = own.nearlyFull() ? ShedCause.WORKERS_BUSY : ShedCause.BUSIER_THAN_SIBLINGS;
+        return ShedOrder.of(Math.min(half - thisRound, room), cause);
+    }
+
+    private void judge(double excess, double margin, long nowNanos) {
+        boolean still = excess >= (excessive ? margin * STOP_FRACTION : margin);
+        if (still && !excessive) {
+            excessSinceNanos = nowNanos;
+            quietSinceNanos = nowNanos;
+            idleClosed = 0;
+        }
+        excessive = still;
+    }
+
+    /** A large excess is believed soon; a small one, which chance brings about now and then, has to last. */
+    private static long patience(double excess, double margin) {
+        return excess >= 2 * margin ? SOON_NANOS : PATIENT_NANOS;
+    }
+
+    private static boolean siblingsAreBetterOff(SiblingView view) {
+        return !view.siblings().accepting().isEmpty()
+                && view.siblings().accepting().get(0).pressure() + 1
+                        < view.own().pressure();
+    }
+
+    private boolean answersAreMissing(long nowNanos) {
+        return nowNanos - quietSinceNanos >= NO_ANSWER_NANOS;
+    }
+
+    /** An idle connection can bring one request at most: to close more than the excess would be in vain. */
+    private int idleAllowed(SiblingView view) {
+        double excess = view.own().load() - view.fairLoad(view.own().load(), 0);
+        return (int) Math.ceil(excess) - idleClosed;
+    }
+
+    private int leftUnderCap(ChildFigures own, long nowNanos) {
+        return Math.max(0, cap(own) - recent.within(RecentSheds.SPAN_NANOS, nowNanos));
+    }
+
+    /** In one second a child sheds no more clients than it has workers. */
+    static int cap(ChildFigures own) {
+        return Math.max(4, own.workers());
+    }
+}
