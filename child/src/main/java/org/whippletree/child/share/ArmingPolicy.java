@@ -14,10 +14,10 @@ public final class ArmingPolicy {
     static final int LEAST_ARMED = 2;
 
     /** One more is armed for so much load of all children together. */
-    static final double LOAD_PER_FURTHER_ARMED = 4;
+    static final double LOAD_PER_FURTHER_ARMED = 2;
 
     /** A child this far above its part of the load leaves clients to others, unless it is among the two least busy. */
-    private static final double ABOVE_FAIR = 0.5;
+    private static final double ABOVE_FAIR = 0.25;
 
     /** An armed child's advantage, in load. */
     private static final double ARMED_LOAD_BONUS = 0.5;
@@ -49,10 +49,10 @@ public final class ArmingPolicy {
             return Arming.ARMED_DIGEST_STALE;
         }
         ChildFigures ranked = asRanked(view, armed);
-        if (!view.siblings().lessBusyThan(ranked, LEAST_ARMED)) {
+        if (!view.siblings().lessBusyThan(ranked, 1)) {
             return Arming.ARMED_LEAST_BUSY;
         }
-        if (hasRoom(view, ranked, armed)) {
+        if (!view.siblings().lessBusyThan(ranked, toArm(view)) && belowItsPart(view, armed)) {
             return Arming.ARMED_HAS_ROOM;
         }
         if (view.acceptQueue() > 0) {
@@ -65,15 +65,17 @@ public final class ArmingPolicy {
         return rule == Arming.ARMED_DIGEST_STALE || rule == Arming.ARMED_CLIENTS_WAIT;
     }
 
-    /** More than two are armed on a busy server: those that are not above their part of the load. */
-    private static boolean hasRoom(SiblingView view, ChildFigures ranked, boolean armed) {
+    private static int toArm(SiblingView view) {
+        double total = view.own().load() + view.siblings().load();
+        return LEAST_ARMED + (int) (total / LOAD_PER_FURTHER_ARMED);
+    }
+
+    /** Whether one more client would leave it near its part of the load. Else the clients it sheds would come back to it. */
+    private static boolean belowItsPart(SiblingView view, boolean armed) {
         ChildFigures own = view.own();
-        double total = own.load() + view.siblings().load();
-        int toArm = LEAST_ARMED + (int) (total / LOAD_PER_FURTHER_ARMED);
-        double above = armed ? ABOVE_FAIR + ARMED_LOAD_BONUS : ABOVE_FAIR;
+        double above = armed ? 2 * ABOVE_FAIR : ABOVE_FAIR;
         double live = Math.max(own.load(), own.now());
-        return live + 1 <= view.fairLoad(own.load(), 0) + (1 + above) * own.share()
-                && !view.siblings().lessBusyThan(ranked, toArm);
+        return live + 1 <= view.fairLoad(own.load(), 0) + (1 + above) * own.share();
     }
 
     /**

@@ -21,6 +21,7 @@ public final class ShedPolicy {
     private static final long SOON_NANOS = 150_000_000;
     private static final long PATIENT_NANOS = 1_000_000_000;
     private static final double LEAST_MARGIN = 1.5;
+    private static final double LARGE = 1.5;
     private static final double STOP_FRACTION = 2 / 3.0;
 
     private final KeepAliveShedding mode;
@@ -127,7 +128,7 @@ public final class ShedPolicy {
 
     /** A large excess is believed soon; a small one, which chance brings about now and then, has to last. */
     private static long patience(double excess, double margin) {
-        return excess >= 2 * margin ? SOON_NANOS : PATIENT_NANOS;
+        return excess >= LARGE * margin ? SOON_NANOS : PATIENT_NANOS;
     }
 
     private static boolean siblingsAreBetterOff(SiblingView view) {
