@@ -18,6 +18,7 @@ import org.whippletree.control.ControlMessage;
 import org.whippletree.control.ListenerDescriptor;
 import org.whippletree.scoreboard.ChildId;
 import org.whippletree.scoreboard.DetailRow;
+import org.whippletree.scoreboard.Digest;
 import org.whippletree.scoreboard.HazelcastScoreboard;
 import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.Scoreboard;
@@ -93,7 +94,7 @@ final class Child {
         }
         config = resolved;
         onLogLevel.accept(config.logLevel());
-        service = new Service(childLoop, config.proxy(), identity, this::changed);
+        service = new Service(childLoop, config, identity, this::changed);
     }
 
     void serve(List<ListenerDescriptor> listeners) {
@@ -112,13 +113,29 @@ final class Child {
         }
         scoreboardAccess = access;
         Scoreboard last = scoreboard;
-        scoreboard = HazelcastScoreboard.connect(access, identity.host());
+        scoreboard = HazelcastScoreboard.connect(access, identity.host(), this::digestCame);
         reporter.reportTo(scoreboard);
         if (last != null) {
             // It may take its time: the member it speaks to is most likely gone.
             Thread closer = new Thread(last::close, "scoreboard-close");
             closer.setDaemon(true);
             closer.start();
+        }
+    }
+
+    /** On a thread of the scoreboard. */
+    private void digestCame(Digest digest) {
+        loop.execute(() -> {
+            if (service != null) {
+                service.sharing().learn(digest);
+            }
+        });
+    }
+
+    /** A sibling has died or hangs: this child accepts, whatever the digest says. */
+    void arm() {
+        if (phase == ChildPhase.SERVING) {
+            service.sharing().armNow();
         }
     }
 
@@ -232,6 +249,9 @@ final class Child {
     private void beat() {
         long now = System.nanoTime();
         int lagMillis = (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - beatDueNanos));
+        if (phase == ChildPhase.SERVING) {
+            service.sharing().beat();
+        }
         reporter.beat(lagMillis);
         control.send(new ControlMessage.Heartbeat(lagMillis));
         beatDueNanos = now + TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS);
@@ -248,17 +268,17 @@ final class Child {
                 identity.pid(),
                 phase.shown(),
                 phaseSinceMillis,
+                service.gate().accepting(),
                 service.gate().armed(),
                 service.connections(),
-                service.workers().busy(),
-                service.workers().idle(),
-                service.workers().queued(),
+                service.sharing().work(),
                 service.workers().requests(),
                 service.workers().bytes(),
-                0,
-                0,
+                service.sharing().sheds(),
+                service.crossed(),
+                service.gate().holdOffs(),
                 service.gate().acceptQueue(),
-                loopLagMillis,
+                Math.max(loopLagMillis, service.sharing().loopLagMillis()),
                 System.currentTimeMillis());
     }
 

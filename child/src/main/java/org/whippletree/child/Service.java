@@ -5,11 +5,12 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import org.whippletree.child.accept.AcceptGate;
-import org.whippletree.child.accept.AcceptPolicy;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.loop.InheritedListener;
 import org.whippletree.child.work.WorkerPool;
 import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.ServerConfig;
+import org.whippletree.config.SharingRules;
 import org.whippletree.control.ListenerDescriptor;
 import org.whippletree.proxy.ReverseProxy;
 import org.whippletree.proxy.balance.Balancer;
@@ -26,6 +27,7 @@ import org.whippletree.scoreboard.MemberLine;
 final class Service {
     private final EventLoop loop;
     private final WorkerPool workers;
+    private final Sharing sharing;
     private final ReverseProxy proxy;
     private final AcceptGate gate;
     private final Runnable onChange;
@@ -33,24 +35,34 @@ final class Service {
     /**
      * @param onChange told whenever a figure changes that the scoreboard shows
      */
-    Service(ChildLoop childLoop, ProxyConfig config, ChildIdentity identity, Runnable onChange) {
+    Service(ChildLoop childLoop, ServerConfig server, ChildIdentity identity, Runnable onChange) {
+        ProxyConfig config = server.proxy();
+        SharingRules rules = server.child().sharing();
         this.loop = childLoop.eventLoop();
         this.onChange = onChange;
         Deadlines deadlines = Deadlines.on(loop);
         this.workers = new WorkerPool(
-                config.accept().threadsPerChild(), config.queue(), deadlines, System::currentTimeMillis, this::changed);
+                config.accept().threadsPerChild(),
+                config.queue(),
+                deadlines,
+                System::currentTimeMillis,
+                this::workChanged);
+        this.sharing = new Sharing(loop, identity, workers, rules);
         String label = config.childHeader() ? identity.label() : "";
         Connector connector =
                 new EpollConnector(loop, childLoop.resolver(), config.client().flushMaxThreshold());
-        this.proxy = ReverseProxy.of(config, workers, connector, deadlines, label, this::changed);
-        this.gate = new AcceptGate(
-                loop, new AcceptPolicy(config.accept()), this::countedConnections, workers::idle, onChange);
+        this.proxy = ReverseProxy.of(config, workers, connector, deadlines, label, sharing, this::changed);
+        ClientRoom room = new ClientRoom(config.accept(), proxy.clients(), workers, sharing);
+        this.gate = new AcceptGate(loop, room, sharing, rules.acceptHoldOff(), onChange);
+    }
+
+    private void workChanged() {
+        sharing.workChanged();
+        changed();
     }
 
     private void changed() {
-        if (gate != null) {
-            gate.reconsider();
-        }
+        gate.reconsider();
         onChange.run();
     }
 
@@ -59,10 +71,12 @@ final class Service {
         for (ListenerDescriptor listener : listeners) {
             gate.add(InheritedListener.adopt(loop, listener.descriptor(), this::accepted, gate::acceptFailed));
         }
-        gate.reconsider();
+        sharing.serve(proxy.clients(), gate);
+        gate.takeTurn();
     }
 
     private void accepted(Channel channel) {
+        gate.accepted();
         proxy.prepare(channel);
         loop.register(channel);
     }
@@ -89,16 +103,21 @@ final class Service {
         return proxy.clients().total() == 0;
     }
 
+    Sharing sharing() {
+        return sharing;
+    }
+
+    /** Requests that crossed the FIN of an idle connection. */
+    long crossed() {
+        return proxy.clients().crossed();
+    }
+
     WorkerPool workers() {
         return workers;
     }
 
     AcceptGate gate() {
         return gate;
-    }
-
-    private int countedConnections() {
-        return connections().lingeringExcluded();
     }
 
     ConnectionCounts connections() {

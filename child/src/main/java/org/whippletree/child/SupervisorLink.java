@@ -47,6 +47,8 @@ final class SupervisorLink implements ControlClientListener {
             loop.execute(() -> child.reportTo(new ScoreboardAccess(at.address(), at.secret())));
         } else if (message instanceof ControlMessage.Watch watch) {
             loop.execute(() -> child.watch(watch.seconds()));
+        } else if (message instanceof ControlMessage.Arm) {
+            loop.execute(child::arm);
         } else if (message instanceof ControlMessage.Drain drain) {
             loop.execute(() -> child.drain(drain.reason()));
         } else if (message instanceof ControlMessage.Stop stop) {

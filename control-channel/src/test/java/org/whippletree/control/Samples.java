@@ -3,6 +3,7 @@ package org.whippletree.control;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
@@ -23,6 +24,7 @@ import org.whippletree.config.RequestHandler;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.SharingRules;
 
 /** One message of every type, with a configuration that fills every property. */
 final class Samples {
@@ -71,7 +73,7 @@ final class Samples {
         ProxyConfig proxy = new ProxyConfig(
                 "www.example.test",
                 client,
-                new AcceptLimits(25, 2.5),
+                new AcceptLimits(25, 2.5, AcceptCounts.ALL),
                 new QueueLimits(200, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/static"), new Route("/", false, "pool", "/", true)),
                 List.of(new ReverseMapping("/", "balancer://pool/")),
@@ -94,7 +96,7 @@ final class Samples {
                 511,
                 List.of(new ListenAddress("127.0.0.1", 9000)),
                 new ProcessLimits(2, 16, 64, 25, 400, 75, 250),
-                new ChildOptions(List.of("-Xmx256m", "-Da=\"b c\""), Duration.ofSeconds(60)),
+                new ChildOptions(List.of("-Xmx256m", "-Da=\"b c\""), Duration.ofSeconds(60), SharingRules.defaults()),
                 proxy);
     }
 }

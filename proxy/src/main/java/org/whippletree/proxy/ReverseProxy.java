@@ -33,6 +33,7 @@ public final class ReverseProxy {
      * @param workers lends workers to exchanges
      * @param connector opens sockets to backends
      * @param childLabel value of X-Whippletree-Child; empty: the field is not sent
+     * @param shedding says which clients are asked to reconnect
      * @param onChange told on the loop whenever a client comes, goes or changes its state
      */
     public static ReverseProxy of(
@@ -41,10 +42,12 @@ public final class ReverseProxy {
             Connector connector,
             Deadlines deadlines,
             String childLabel,
+            Shedding shedding,
             Runnable onChange) {
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
-        ClientServices services = new ClientServices(clients, path, deadlines, config.client(), config.serverName());
+        ClientServices services =
+                new ClientServices(clients, path, deadlines, shedding, config.client(), config.serverName());
         return new ReverseProxy(clients, path, new ClientPipeline(services));
     }
 

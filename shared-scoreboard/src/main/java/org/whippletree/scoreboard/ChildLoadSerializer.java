@@ -13,9 +13,8 @@ final class ChildLoadSerializer implements CompactSerializer<ChildLoad> {
                 in.int32("slot"),
                 in.int32("generation"),
                 in.bool("accepting"),
-                in.int32("workersBusy"),
-                in.int32("workersIdle"),
-                in.int32("queued"),
+                in.int32("connections"),
+                in.work(),
                 in.int32("loopLagMillis"));
     }
 
@@ -24,9 +23,8 @@ final class ChildLoadSerializer implements CompactSerializer<ChildLoad> {
         out.writeInt32("slot", child.slot());
         out.writeInt32("generation", child.generation());
         out.writeBoolean("accepting", child.accepting());
-        out.writeInt32("workersBusy", child.workersBusy());
-        out.writeInt32("workersIdle", child.workersIdle());
-        out.writeInt32("queued", child.queued());
+        out.writeInt32("connections", child.connections());
+        Fields.write(out, child.work());
         out.writeInt32("loopLagMillis", child.loopLagMillis());
     }
 

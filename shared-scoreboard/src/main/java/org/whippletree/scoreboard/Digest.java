@@ -22,12 +22,12 @@ public record Digest(List<ChildLoad> children, long stampMillis) {
     }
 
     /**
-     * Folds the load rows. A row that is no longer fresh is left out: a frozen child must not look like the least busy one for
-     * ever.
+     * Folds the load rows of those that serve. A row that is no longer fresh is left out: a frozen child must not look like the
+     * least busy one for ever.
      */
     public static Digest of(Collection<LoadRow> rows, long nowMillis) {
         List<ChildLoad> children = rows.stream()
-                .filter(row -> fresh(row.stampMillis(), nowMillis))
+                .filter(row -> row.state() == ChildState.SERVING && fresh(row.stampMillis(), nowMillis))
                 .map(ChildLoad::of)
                 .sorted(Comparator.comparingInt(ChildLoad::slot).thenComparingInt(ChildLoad::generation))
                 .toList();

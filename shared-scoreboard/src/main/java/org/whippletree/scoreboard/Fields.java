@@ -2,6 +2,7 @@ package org.whippletree.scoreboard;
 
 import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
 import java.util.List;
 
 /**
@@ -19,6 +20,23 @@ record Fields(CompactReader reader) {
 
     boolean bool(String name) {
         return has(name, FieldKind.BOOLEAN) && reader.readBoolean(name);
+    }
+
+    double float64(String name) {
+        return has(name, FieldKind.FLOAT64) ? reader.readFloat64(name) : 0;
+    }
+
+    WorkCounts work() {
+        return new WorkCounts(
+                int32("workersBusy"), int32("workersIdle"), int32("queued"), float64("load"), float64("share"));
+    }
+
+    static void write(CompactWriter out, WorkCounts work) {
+        out.writeInt32("workersBusy", work.busy());
+        out.writeInt32("workersIdle", work.idle());
+        out.writeInt32("queued", work.queued());
+        out.writeFloat64("load", work.load());
+        out.writeFloat64("share", work.share());
     }
 
     String text(String name) {

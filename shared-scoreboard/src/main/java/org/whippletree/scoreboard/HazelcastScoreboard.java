@@ -15,9 +15,11 @@ import java.util.function.Consumer;
 public final class HazelcastScoreboard implements Scoreboard {
     private final LocalRows own = new LocalRows();
     private final ScoreboardLink link;
+    private final Consumer<Digest> onDigest;
     private volatile Digest digest = Digest.none();
 
-    private HazelcastScoreboard(ScoreboardAccess access, String host) {
+    private HazelcastScoreboard(ScoreboardAccess access, String host, Consumer<Digest> onDigest) {
+        this.onDigest = onDigest;
         link = new ScoreboardLink(new Client(access, host));
     }
 
@@ -25,11 +27,17 @@ public final class HazelcastScoreboard implements Scoreboard {
      * Returns at once. A member that has another secret never answers.
      *
      * @param host names this machine in the member's list of clients
+     * @param onDigest told of each digest, on a thread of the scoreboard's: must not wait for anything
      */
-    public static HazelcastScoreboard connect(ScoreboardAccess access, String host) {
-        HazelcastScoreboard scoreboard = new HazelcastScoreboard(access, host);
+    public static HazelcastScoreboard connect(ScoreboardAccess access, String host, Consumer<Digest> onDigest) {
+        HazelcastScoreboard scoreboard = new HazelcastScoreboard(access, host, onDigest);
         scoreboard.link.start();
         return scoreboard;
+    }
+
+    private void seen(Digest newest) {
+        digest = newest;
+        onDigest.accept(newest);
     }
 
     @Override
@@ -105,12 +113,12 @@ public final class HazelcastScoreboard implements Scoreboard {
 
         @Override
         public void subscribe(SharedMaps maps) throws ExchangeFailedException {
-            maps.onDigest(seen -> digest = seen);
+            maps.onDigest(HazelcastScoreboard.this::seen);
         }
 
         @Override
         public void refresh(SharedMaps maps) throws ExchangeFailedException {
-            digest = maps.digest();
+            seen(maps.digest());
         }
     }
 }

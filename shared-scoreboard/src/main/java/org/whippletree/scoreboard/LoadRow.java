@@ -5,12 +5,13 @@ package org.whippletree.scoreboard;
  *
  * @param pid tells two children apart that had the same slot and generation one after the other
  * @param stateSinceMillis when the state began; milliseconds since the epoch
- * @param accepting whether it takes clients at this moment
- * @param workersBusy workers that a request has leased
- * @param queued requests that wait for a worker
+ * @param accepting whether it has room for clients, so that they may come to it
+ * @param armed whether it listens at this moment: of several children with room, a few do
+ * @param work its workers and what they have to do
  * @param requests answered since it started
  * @param bytes of answers since it started
  * @param sheds keep-alive clients asked to reconnect since it started
+ * @param crossed requests that crossed the FIN of an idle connection since it started, and got no answer
  * @param holdOffs accepts it held back for a less busy sibling since it started
  * @param acceptQueue clients that wait in the kernel's queue, which all children share
  * @param loopLagMillis how late its event loop runs
@@ -22,14 +23,26 @@ public record LoadRow(
         ChildState state,
         long stateSinceMillis,
         boolean accepting,
+        boolean armed,
         ConnectionCounts connections,
-        int workersBusy,
-        int workersIdle,
-        int queued,
+        WorkCounts work,
         long requests,
         long bytes,
-        long sheds,
-        long holdOffs,
+        ShedCounts sheds,
+        long crossed,
+        HoldOffCounts holdOffs,
         int acceptQueue,
         int loopLagMillis,
-        long stampMillis) {}
+        long stampMillis) {
+    public int workersBusy() {
+        return work.busy();
+    }
+
+    public int workersIdle() {
+        return work.idle();
+    }
+
+    public int queued() {
+        return work.queued();
+    }
+}

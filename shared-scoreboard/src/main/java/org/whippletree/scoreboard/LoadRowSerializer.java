@@ -16,14 +16,14 @@ final class LoadRowSerializer implements CompactSerializer<LoadRow> {
                 state(in.text("state")),
                 in.int64("stateSinceMillis"),
                 in.bool("accepting"),
+                in.bool("armed"),
                 connections(in),
-                in.int32("workersBusy"),
-                in.int32("workersIdle"),
-                in.int32("queued"),
+                in.work(),
                 in.int64("requests"),
                 in.int64("bytes"),
-                in.int64("sheds"),
-                in.int64("holdOffs"),
+                sheds(in),
+                in.int64("crossed"),
+                new HoldOffCounts(in.int64("yielded"), in.int64("delayed")),
                 in.int32("acceptQueue"),
                 in.int32("loopLagMillis"),
                 in.int64("stampMillis"));
@@ -37,6 +37,15 @@ final class LoadRowSerializer implements CompactSerializer<LoadRow> {
                 in.int32("keepAlive"),
                 in.int32("closing"),
                 in.int32("tunnel"));
+    }
+
+    private static ShedCounts sheds(Fields in) {
+        return new ShedCounts(
+                in.int64("shedBusier"),
+                in.int64("shedWorkersBusy"),
+                in.int64("shedClientsWaiting"),
+                in.int64("shedOwnWorkersBusy"),
+                in.int64("shedIdle"));
     }
 
     /** A state that this version does not know is a refinement of serving: the column accepting says the rest. */
@@ -56,19 +65,24 @@ final class LoadRowSerializer implements CompactSerializer<LoadRow> {
         out.writeString("state", row.state().name());
         out.writeInt64("stateSinceMillis", row.stateSinceMillis());
         out.writeBoolean("accepting", row.accepting());
+        out.writeBoolean("armed", row.armed());
         out.writeInt32("reading", row.connections().reading());
         out.writeInt32("processing", row.connections().processing());
         out.writeInt32("writing", row.connections().writing());
         out.writeInt32("keepAlive", row.connections().keepAlive());
         out.writeInt32("closing", row.connections().closing());
         out.writeInt32("tunnel", row.connections().tunnel());
-        out.writeInt32("workersBusy", row.workersBusy());
-        out.writeInt32("workersIdle", row.workersIdle());
-        out.writeInt32("queued", row.queued());
+        Fields.write(out, row.work());
         out.writeInt64("requests", row.requests());
         out.writeInt64("bytes", row.bytes());
-        out.writeInt64("sheds", row.sheds());
-        out.writeInt64("holdOffs", row.holdOffs());
+        out.writeInt64("shedBusier", row.sheds().busierThanSiblings());
+        out.writeInt64("shedWorkersBusy", row.sheds().workersBusy());
+        out.writeInt64("shedClientsWaiting", row.sheds().clientsWaiting());
+        out.writeInt64("shedOwnWorkersBusy", row.sheds().ownWorkersBusy());
+        out.writeInt64("shedIdle", row.sheds().idleClosed());
+        out.writeInt64("crossed", row.crossed());
+        out.writeInt64("yielded", row.holdOffs().yielded());
+        out.writeInt64("delayed", row.holdOffs().delayed());
         out.writeInt32("acceptQueue", row.acceptQueue());
         out.writeInt32("loopLagMillis", row.loopLagMillis());
         out.writeInt64("stampMillis", row.stampMillis());

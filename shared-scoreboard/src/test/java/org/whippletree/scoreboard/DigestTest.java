@@ -14,7 +14,7 @@ class DigestTest {
     void foldsEachRowToWhatSiblingsNeed() {
         Digest digest = Digest.of(List.of(busy(3, true, 4)), 1_000);
 
-        assertEquals(List.of(new ChildLoad(3, 1, true, 4, 60, 3, 3)), digest.children());
+        assertEquals(List.of(new ChildLoad(3, 1, true, 0, new WorkCounts(4, 60, 3, 4, 1), 3)), digest.children());
         assertEquals(1_000, digest.stampMillis());
     }
 

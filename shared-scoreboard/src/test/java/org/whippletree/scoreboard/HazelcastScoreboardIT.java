@@ -10,7 +10,7 @@ class HazelcastScoreboardIT implements ScoreboardContract {
     @BeforeAll
     static void aMemberAndOneClient() {
         member = ScoreboardMember.start();
-        child = HazelcastScoreboard.connect(member.access(), Rows.HOST);
+        child = HazelcastScoreboard.connect(member.access(), Rows.HOST, digest -> {});
     }
 
     @AfterAll

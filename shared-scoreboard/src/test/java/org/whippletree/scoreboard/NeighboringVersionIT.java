@@ -22,7 +22,7 @@ class NeighboringVersionIT {
     @BeforeAll
     static void aMemberAChildAndANeighbor() {
         member = ScoreboardMember.start();
-        child = HazelcastScoreboard.connect(member.access(), Rows.HOST);
+        child = HazelcastScoreboard.connect(member.access(), Rows.HOST, digest -> {});
         ClientConfig config = HazelcastSettings.client(member.access());
         config.getConnectionStrategyConfig().setAsyncStart(false);
         config.setSerializationConfig(new SerializationConfig());

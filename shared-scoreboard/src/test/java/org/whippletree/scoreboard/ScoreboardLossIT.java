@@ -26,7 +26,7 @@ class ScoreboardLossIT {
     private ScoreboardMember member = ScoreboardMember.start(SECRET);
     private final Relay relay = new Relay(member.access().address());
     private final HazelcastScoreboard child =
-            HazelcastScoreboard.connect(new ScoreboardAccess(relay.address(), SECRET), Rows.HOST);
+            HazelcastScoreboard.connect(new ScoreboardAccess(relay.address(), SECRET), Rows.HOST, digest -> {});
 
     @BeforeEach
     void aConnectedChildWithARow() {

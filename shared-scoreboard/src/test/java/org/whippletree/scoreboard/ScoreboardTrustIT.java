@@ -55,7 +55,7 @@ class ScoreboardTrustIT {
     @Test
     void doesNotLetAClientWithAnotherSecretIn() {
         ScoreboardAccess wrong = new ScoreboardAccess(member.access().address(), "0".repeat(32));
-        try (HazelcastScoreboard stranger = HazelcastScoreboard.connect(wrong, Rows.HOST)) {
+        try (HazelcastScoreboard stranger = HazelcastScoreboard.connect(wrong, Rows.HOST, digest -> {})) {
             stranger.publish(load(1, 101, 1));
 
             Eventually.until(
@@ -71,7 +71,7 @@ class ScoreboardTrustIT {
         HazelcastInstance insider = client(new SerializationConfig());
         HazelcastInstance reader =
                 client(HazelcastSettings.client(member.access()).getSerializationConfig());
-        try (HazelcastScoreboard child = HazelcastScoreboard.connect(member.access(), Rows.HOST)) {
+        try (HazelcastScoreboard child = HazelcastScoreboard.connect(member.access(), Rows.HOST, digest -> {})) {
             insider.getMap(RowKey.Kind.LOAD.mapName()).set("host/9/1", new Gadget());
 
             assertThrows(
@@ -92,7 +92,7 @@ class ScoreboardTrustIT {
 
     @Test
     void writesTheSecretIntoNoLogLine() {
-        try (HazelcastScoreboard child = HazelcastScoreboard.connect(member.access(), Rows.HOST)) {
+        try (HazelcastScoreboard child = HazelcastScoreboard.connect(member.access(), Rows.HOST, digest -> {})) {
             Eventually.until("the child is connected", child::reachable);
         }
 

@@ -62,8 +62,9 @@ final class DigestTicker {
         List<LoadRow> living =
                 rows.stream().filter(row -> livingPids.contains(row.pid())).toList();
         Digest digest = Digest.of(living, wallMillis.getAsLong());
+        // The lag of an idle loop varies by itself; alone it is no news.
         List<ChildLoad> steady =
-                digest.children().stream().map(DigestTicker::withoutLag).toList();
+                digest.children().stream().map(ChildLoad::withoutLag).toList();
         boolean changed = !steady.equals(published);
         if (changed || nowMillis - publishedAtMillis >= PUBLISH_MILLIS) {
             scoreboard.publish(digest);
@@ -71,17 +72,5 @@ final class DigestTicker {
             publishedAtMillis = nowMillis;
         }
         nextAtMillis = nowMillis + (changed ? BUSY_MILLIS : IDLE_MILLIS);
-    }
-
-    /** The lag of an idle loop varies by itself; alone it is no news. */
-    private static ChildLoad withoutLag(ChildLoad load) {
-        return new ChildLoad(
-                load.slot(),
-                load.generation(),
-                load.accepting(),
-                load.workersBusy(),
-                load.workersIdle(),
-                load.queued(),
-                0);
     }
 }

@@ -30,7 +30,7 @@ class DigestTickerTest {
             scoreboard.publish(fixture.row(first, busy));
             fixture.passes(untilNextFold());
 
-            assertEquals(busy, scoreboard.digest().children().get(0).workersBusy());
+            assertEquals(busy, scoreboard.digest().children().get(0).work().busy());
             assertEquals(DigestTicker.BUSY_MILLIS, untilNextFold());
         }
     }

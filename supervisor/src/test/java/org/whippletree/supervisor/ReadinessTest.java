@@ -8,9 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.scoreboard.ConnectionCounts;
+import org.whippletree.scoreboard.HoldOffCounts;
 import org.whippletree.scoreboard.InMemoryScoreboard;
 import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.ScoreboardAccess;
+import org.whippletree.scoreboard.ShedCounts;
+import org.whippletree.scoreboard.WorkCounts;
 import org.whippletree.supervisor.FakeLauncher.FakeProcess;
 import org.whippletree.supervisor.admin.Readiness;
 
@@ -37,14 +40,14 @@ class ReadinessTest {
                 row.state(),
                 row.stateSinceMillis(),
                 false,
+                false,
                 ConnectionCounts.none(),
+                WorkCounts.none(),
                 0,
                 0,
+                ShedCounts.none(),
                 0,
-                0,
-                0,
-                0,
-                0,
+                HoldOffCounts.none(),
                 0,
                 0,
                 row.stampMillis());

@@ -14,7 +14,10 @@ import org.whippletree.control.PeerIdentity;
 import org.whippletree.scoreboard.ChildId;
 import org.whippletree.scoreboard.ChildState;
 import org.whippletree.scoreboard.ConnectionCounts;
+import org.whippletree.scoreboard.HoldOffCounts;
 import org.whippletree.scoreboard.LoadRow;
+import org.whippletree.scoreboard.ShedCounts;
+import org.whippletree.scoreboard.WorkCounts;
 import org.whippletree.supervisor.FakeLauncher.FakeProcess;
 import org.whippletree.supervisor.notify.Notifier;
 
@@ -134,14 +137,14 @@ final class SupervisorFixture {
                 ChildState.SERVING,
                 wallMillis(),
                 true,
+                true,
                 new ConnectionCounts(0, busy, 0, 0, 0, 0),
-                busy,
-                25 - busy,
+                new WorkCounts(busy, 25 - busy, 0, busy, 1),
                 0,
                 0,
+                ShedCounts.none(),
                 0,
-                0,
-                0,
+                HoldOffCounts.none(),
                 0,
                 0,
                 wallMillis());

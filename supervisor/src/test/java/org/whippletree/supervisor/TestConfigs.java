@@ -3,6 +3,7 @@ package org.whippletree.supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
@@ -17,6 +18,7 @@ import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.SharingRules;
 
 /** Configurations of a small server. */
 final class TestConfigs {
@@ -33,11 +35,11 @@ final class TestConfigs {
                 511,
                 List.of(),
                 new ProcessLimits(children, 8, 64, 25, 200, 25, 75),
-                new ChildOptions(javaOptions, Duration.ofSeconds(60)),
+                new ChildOptions(javaOptions, Duration.ofSeconds(60), SharingRules.defaults()),
                 new ProxyConfig(
                         "test.example",
                         new ClientLimits(second, true, second, 100, second, 65_536, 8_190, 65_536),
-                        new AcceptLimits(25, 2),
+                        new AcceptLimits(25, 2, AcceptCounts.ALL),
                         new QueueLimits(200, second),
                         List.of(),
                         List.of(),

@@ -1,15 +1,17 @@
 package org.whippletree.child.accept;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import org.whippletree.child.loop.InheritedListener;
+import org.whippletree.child.share.Arming;
+import org.whippletree.scoreboard.HoldOffCounts;
 
 /**
- * Arms and disarms the child's listeners as the policy says. Owned by the event loop: only there is a disarmed socket sure not to
- * accept one more client.
+ * Arms and disarms the child's listeners: when it has room, and it is its turn. Owned by the event loop: only there is a disarmed
+ * socket sure not to accept one more client.
  */
 public final class AcceptGate {
     /** How long nothing is accepted after accept(2) failed, for want of descriptors most often. */
@@ -17,112 +19,172 @@ public final class AcceptGate {
 
     private static final System.Logger LOG = System.getLogger(AcceptGate.class.getName());
 
-    /** Why the gate is as it is. */
-    private enum Gate {
-        /** Clients are taken. */
-        ARMED,
-        /** The policy says no. */
-        DISARMED,
-        /** accept(2) failed a moment ago. */
-        PAUSED,
-        /** The child leaves; it takes no client any more. */
-        CLOSED
-    }
-
     private final ScheduledExecutorService loop;
-    private final AcceptPolicy policy;
-    private final IntSupplier connections;
-    private final IntSupplier idleWorkers;
+    private final Room room;
+    private final Turns turns;
+    private final Duration holdOff;
     private final Runnable onChange;
     private final List<InheritedListener> listeners = new ArrayList<>();
-    private Gate gate = Gate.DISARMED;
+    private GateState state = GateState.YIELDING;
+    private Arming turn = Arming.ARMED_DIGEST_STALE;
+    private long yielded;
+    private long delayed;
+    private int failures;
 
     /**
-     * @param connections open connections, those in lingering close left out
-     * @param idleWorkers workers that no exchange holds
-     * @param onChange told when the gate opens or closes
+     * @param holdOff AcceptHoldOff
+     * @param onChange told when the gate changes its state
      */
-    public AcceptGate(
-            ScheduledExecutorService loop,
-            AcceptPolicy policy,
-            IntSupplier connections,
-            IntSupplier idleWorkers,
-            Runnable onChange) {
+    public AcceptGate(ScheduledExecutorService loop, Room room, Turns turns, Duration holdOff, Runnable onChange) {
         this.loop = loop;
-        this.policy = policy;
-        this.connections = connections;
-        this.idleWorkers = idleWorkers;
+        this.room = room;
+        this.turns = turns;
+        this.holdOff = holdOff;
         this.onChange = onChange;
     }
 
     /** Puts a listener, registered and disarmed, behind the gate. */
     public void add(InheritedListener listener) {
         listeners.add(listener);
-        listener.arm(gate == Gate.ARMED);
+        listener.arm(state.listens());
     }
 
-    /** Decides anew: a connection or a worker has come or gone. */
+    /** A connection or a worker has come or gone. */
     public void reconsider() {
-        if (gate == Gate.ARMED || gate == Gate.DISARMED) {
-            boolean accepts = policy.accepts(connections.getAsInt(), idleWorkers.getAsInt(), armed());
-            become(accepts ? Gate.ARMED : Gate.DISARMED, "connections and idle workers");
+        if (open()) {
+            settle(turn);
+        }
+    }
+
+    /** The siblings' figures have changed, or time has passed. */
+    public void takeTurn() {
+        if (open()) {
+            settle(turns.decide(state.listens()));
+        }
+    }
+
+    /** A client has been taken, and is not counted yet. */
+    public void accepted() {
+        if (failures > 0) {
+            LOG.log(System.Logger.Level.INFO, "clients are accepted again, after {0} failures", failures);
+            failures = 0;
+        }
+        if (state == GateState.MAKING_ROOM) {
+            room.make();
+        } else if (open()) {
+            settle(turns.afterAccept());
+        }
+    }
+
+    private boolean open() {
+        return state != GateState.PAUSED && state != GateState.CLOSED;
+    }
+
+    private void settle(Arming decided) {
+        turn = decided;
+        if (!room.left(state.listens())) {
+            become(room.canBeMade() ? GateState.MAKING_ROOM : GateState.FULL, "at its limit");
+        } else if (decided.armed()) {
+            become(GateState.ARMED, decided.name());
+        } else if (decided == Arming.AFTER_HOLD_OFF) {
+            holdOff();
+        } else if (state != GateState.YIELDING) {
+            yielded++;
+            become(GateState.YIELDING, decided.name());
+        }
+    }
+
+    private void holdOff() {
+        if (holdOff.isZero()) {
+            become(GateState.ARMED, "AcceptHoldOff is 0");
+        } else if (state != GateState.HOLDING_OFF) {
+            delayed++;
+            become(GateState.HOLDING_OFF, "a sibling is less busy");
+            loop.schedule(this::holdOffEnded, holdOff.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void holdOffEnded() {
+        if (state == GateState.HOLDING_OFF) {
+            settle(turns.afterHoldOff());
         }
     }
 
     /** accept(2) failed: clients stay in the queue, where a sibling may take them, until a pause is over. */
     public void acceptFailed(Throwable cause) {
-        if (gate == Gate.ARMED || gate == Gate.DISARMED) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "accept failed: {0}; nothing is accepted for {1} ms (raise the limit of open files)",
-                    cause.getMessage(),
-                    PAUSE_AFTER_ERROR_MILLIS);
-            become(Gate.PAUSED, "accept failed");
+        if (AcceptErrors.ofTheClient(cause)) {
+            LOG.log(System.Logger.Level.DEBUG, "a client went before it was accepted: {0}", cause.getMessage());
+        } else if (open()) {
+            if (failures == 0) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "accept failed: {0}; nothing is accepted for {1} ms, and so on until it succeeds (said once; if"
+                                + " it is for want of descriptors, raise the limit of open files)",
+                        cause.getMessage(),
+                        PAUSE_AFTER_ERROR_MILLIS);
+            }
+            failures++;
+            become(GateState.PAUSED, "accept failed");
             loop.schedule(this::resume, PAUSE_AFTER_ERROR_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void resume() {
-        if (gate == Gate.PAUSED) {
-            become(Gate.DISARMED, "the pause is over");
-            reconsider();
+        if (state == GateState.PAUSED) {
+            become(GateState.FULL, "the pause is over");
+            takeTurn();
         }
     }
 
     /** Closes the child's copies of the listeners, for good. */
     public void close() {
-        if (gate != Gate.CLOSED) {
-            become(Gate.CLOSED, "the child leaves");
+        if (state != GateState.CLOSED) {
+            become(GateState.CLOSED, "the child leaves");
             listeners.forEach(InheritedListener::close);
         }
     }
 
-    /** Whether clients are taken now. */
+    /** Whether the listeners are armed. */
     public boolean armed() {
-        return gate == Gate.ARMED;
+        return state.listens();
     }
 
-    /** Clients that wait in the accept queues, as the kernel counts them. */
+    /** Whether the child has room for clients, though it may be a sibling's turn. */
+    public boolean accepting() {
+        return state.accepting();
+    }
+
+    /** Whether it is at its limit with nobody who could go. */
+    public boolean full() {
+        return state == GateState.FULL;
+    }
+
+    /** How often it left the next client to a sibling. */
+    public HoldOffCounts holdOffs() {
+        return new HoldOffCounts(yielded, delayed);
+    }
+
+    /** Clients that wait in the accept queues, as the kernel counts them; a system call per listener. */
     public int acceptQueue() {
-        return gate == Gate.CLOSED
+        return state == GateState.CLOSED
                 ? 0
                 : listeners.stream().mapToInt(InheritedListener::acceptQueue).sum();
     }
 
-    private void become(Gate next, String reason) {
-        if (next == gate) {
+    private void become(GateState next, String reason) {
+        if (next == state) {
             return;
         }
-        LOG.log(
-                System.Logger.Level.DEBUG,
-                "accept gate {0} -> {1}: {2} ({3} connections, {4} idle workers)",
-                gate,
-                next,
-                reason,
-                connections.getAsInt(),
-                idleWorkers.getAsInt());
-        gate = next;
-        listeners.forEach(listener -> listener.arm(gate == Gate.ARMED));
+        if (LOG.isLoggable(System.Logger.Level.DEBUG)) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "accept gate " + state + " -> " + next + ": " + reason + " (" + room.figures() + ")");
+        }
+        boolean rearm = next.listens() != state.listens();
+        state = next;
+        if (rearm) {
+            listeners.forEach(listener -> listener.arm(state.listens()));
+        }
         onChange.run();
     }
 }

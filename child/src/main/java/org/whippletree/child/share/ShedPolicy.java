@@ -1,5 +1,7 @@
 package org.whippletree.child.share;
 
+import org.whippletree.config.KeepAliveShedding;
+
 /**
  * How many keep-alive clients a child asks to reconnect, from its load, its siblings' and what it has asked for lately. Answers may
  * be asked for as often as one likes: what was shed is told by {@link #marked} and {@link #closed}, and counts against the next

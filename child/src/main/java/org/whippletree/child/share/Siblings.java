@@ -62,7 +62,13 @@ public final class Siblings {
         return self;
     }
 
-    int count() {
+    /** Whether any of them has room. */
+    public boolean anyAccepts() {
+        return !accepting.isEmpty();
+    }
+
+    /** How many there are. */
+    public int count() {
         return count;
     }
 

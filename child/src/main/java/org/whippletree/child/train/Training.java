@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.loop.TrainingSockets;
+import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
@@ -35,6 +36,7 @@ import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.SharingRules;
 import org.whippletree.control.ChildArguments;
 import org.whippletree.control.ChildLink;
 import org.whippletree.control.ControlMessage;
@@ -104,7 +106,7 @@ public final class Training {
         ProxyConfig proxy = new ProxyConfig(
                 "training",
                 new ClientLimits(minute, true, second, 100, second, 65_535, 8_190, 65_536),
-                new AcceptLimits(8, 2),
+                new AcceptLimits(8, 2, AcceptCounts.ALL),
                 new QueueLimits(64, second),
                 List.of(new Route("/", false, "training", "/", false)),
                 List.of(),
@@ -119,7 +121,7 @@ public final class Training {
                 511,
                 List.of(),
                 new ProcessLimits(1, 1, 64, 8, 8, 1, 8),
-                new ChildOptions(List.of(), minute),
+                new ChildOptions(List.of(), minute, SharingRules.defaults()),
                 proxy);
     }
 

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 
 class AcceptPolicyTest {
-    private final AcceptPolicy policy = new AcceptPolicy(new AcceptLimits(10, 2));
+    private final AcceptPolicy policy = new AcceptPolicy(new AcceptLimits(10, 2, AcceptCounts.ALL));
 
     @Test
     void acceptsWhileConnectionsFitTheIdleWorkers() {
@@ -30,7 +31,7 @@ class AcceptPolicyTest {
 
     @Test
     void countsTheFractionOfTheFactor() {
-        AcceptPolicy half = new AcceptPolicy(new AcceptLimits(10, 1.5));
+        AcceptPolicy half = new AcceptPolicy(new AcceptLimits(10, 1.5, AcceptCounts.ALL));
 
         assertTrue(half.accepts(24, 10, true));
         assertFalse(half.accepts(25, 10, true));

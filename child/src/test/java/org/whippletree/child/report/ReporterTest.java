@@ -11,8 +11,11 @@ import org.whippletree.scoreboard.ChildId;
 import org.whippletree.scoreboard.ChildState;
 import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.DetailRow;
+import org.whippletree.scoreboard.HoldOffCounts;
 import org.whippletree.scoreboard.InMemoryScoreboard;
 import org.whippletree.scoreboard.LoadRow;
+import org.whippletree.scoreboard.ShedCounts;
+import org.whippletree.scoreboard.WorkCounts;
 
 class ReporterTest {
     private static final ChildId CHILD = new ChildId("host", 0, 0);
@@ -87,9 +90,23 @@ class ReporterTest {
 
     private LoadRow row(int loopLagMillis) {
         rows++;
-        ConnectionCounts none = ConnectionCounts.none();
         return new LoadRow(
-                CHILD, 42, ChildState.SERVING, 0, true, none, 0, 8, 0, requests, 0, 0, 0, 0, loopLagMillis, nowMillis);
+                CHILD,
+                42,
+                ChildState.SERVING,
+                0,
+                true,
+                true,
+                ConnectionCounts.none(),
+                new WorkCounts(0, 8, 0, 0, 1),
+                requests,
+                0,
+                ShedCounts.none(),
+                0,
+                HoldOffCounts.none(),
+                0,
+                loopLagMillis,
+                nowMillis);
     }
 
     private DetailRow detail() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.whippletree.config.KeepAliveShedding;
 
 class ShedPolicyTest {
     private static final long MILLI = 1_000_000;

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.whippletree.config.ChildOptions;
 import org.whippletree.config.QueueLimits;
+import org.whippletree.config.SharingRules;
 
 /** How a child runs, and how many requests it lets wait. */
 final class ChildDirectives {
@@ -72,8 +73,8 @@ final class ChildDirectives {
         draft.child().javaOptions.addAll(statement.arguments());
     }
 
-    ChildOptions options() {
-        return new ChildOptions(javaOptions, orphanTimeout);
+    ChildOptions options(SharingRules sharing) {
+        return new ChildOptions(javaOptions, orphanTimeout, sharing);
     }
 
     QueueLimits queue(int threadsPerChild) {

@@ -85,7 +85,7 @@ final class ConfigResolver {
         ProxyConfig proxy = new ProxyConfig(
                 serverName,
                 draft.client().resolve(draft.requestLimits()),
-                draft.processes().accept(processes),
+                draft.processes().accept(processes, draft.sharing().counts()),
                 draft.child().queue(processes.threadsPerChild()),
                 draft.proxy().routes(),
                 draft.proxy().reverseMappings(),
@@ -101,7 +101,7 @@ final class ConfigResolver {
                 draft.listen().backlog(),
                 draft.listen().admin(),
                 processes,
-                draft.child().options(),
+                draft.child().options(draft.sharing().rules()),
                 proxy);
     }
 }

@@ -14,6 +14,7 @@ public final class DirectiveTable {
                     ListenDirectives.rows(),
                     ProcessDirectives.rows(),
                     ChildDirectives.rows(),
+                    SharingDirectives.rows(),
                     ClientDirectives.rows(),
                     RequestLimitDirectives.rows(),
                     ProxyDirectives.rows(),

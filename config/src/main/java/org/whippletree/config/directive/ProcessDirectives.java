@@ -3,6 +3,7 @@ package org.whippletree.config.directive;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.ProcessLimits;
 
@@ -107,8 +108,8 @@ final class ProcessDirectives {
         draft.processes().asyncRequestWorkerFactor = Math.max(1, factor);
     }
 
-    AcceptLimits accept(ProcessLimits limits) {
-        return new AcceptLimits(limits.threadsPerChild(), asyncRequestWorkerFactor);
+    AcceptLimits accept(ProcessLimits limits, AcceptCounts counts) {
+        return new AcceptLimits(limits.threadsPerChild(), asyncRequestWorkerFactor, counts);
     }
 
     ProcessLimits resolve(Problems problems) {

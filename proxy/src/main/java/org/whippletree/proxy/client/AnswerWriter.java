@@ -72,9 +72,18 @@ final class AnswerWriter implements Downstream {
 
     @Override
     public void begin(HttpResponse head, boolean hasBody) {
-        intent = AnswerFraming.frame(head, hasBody, version, connection.mustEnd() ? ClientIntent.CLOSE : intent);
+        if (connection.mustEnd() || shed()) {
+            intent = ClientIntent.CLOSE;
+        }
+        intent = AnswerFraming.frame(head, hasBody, version, intent);
         encoder.nextIsBodyless(!hasBody);
         channel.write(head, channel.voidPromise());
+    }
+
+    private boolean shed() {
+        return intent == ClientIntent.KEEP
+                && connection.mayBeShed()
+                && services.shedding().takesNext();
     }
 
     @Override

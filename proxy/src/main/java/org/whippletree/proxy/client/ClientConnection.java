@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -13,9 +12,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.ProxyFailure;
@@ -31,14 +28,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
 
     private final ClientServices services;
+    private final RequestDecoder decoder;
     private final AnswerEncoder encoder;
     private final LingeringClose lingering;
     private final Timer timer;
     private final Timer halfCloseTimer;
     private final WriteProgress progress = new WriteProgress();
 
-    /** Messages of later requests, read while an exchange is in flight: at most what one read brought. */
-    private final Queue<HttpObject> early = new ArrayDeque<>(2);
+    private final EarlyMessages early = new EarlyMessages();
+    private final IdleTime idleTime = new IdleTime(this);
 
     private ClientState state = ClientState.READING;
     private Channel channel;
@@ -48,8 +46,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean bodyWanted = true;
     private int requests;
 
-    ClientConnection(ClientServices services, AnswerEncoder encoder, LingeringClose lingering) {
+    ClientConnection(ClientServices services, RequestDecoder decoder, AnswerEncoder encoder, LingeringClose lingering) {
         this.services = services;
+        this.decoder = decoder;
         this.encoder = encoder;
         this.lingering = lingering;
         this.timer = services.deadlines().timer(this::timedOut);
@@ -60,7 +59,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (state != next) {
             ClientState last = state;
             state = next;
-            services.clients().moved(this, last, next);
+            services.clients().moved(this, last, next, services.deadlines().nowNanos());
         }
     }
 
@@ -99,6 +98,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** A message that belongs to a later request than the one in flight. */
     private boolean mustWait(HttpObject object) {
         return !early.isEmpty() || (object instanceof HttpRequest && !idle());
+    }
+
+    IdleTime idleTime() {
+        return idleTime;
     }
 
     private boolean idle() {
@@ -155,7 +158,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         become(ClientState.PROCESSING);
         bodyWanted = true;
         timer.start(limits().timeout());
-        if (inputShutdown()) {
+        if (HalfCloseGuard.inputEnded(channel)) {
             halfCloseTimer.start(limits().halfCloseTimeout());
         }
         exchange = new Exchange(services.path(), answers, request);
@@ -211,10 +214,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean inputShutdown() {
-        return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
-    }
-
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         leave(ClientState.CLOSED);
@@ -238,14 +237,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     boolean mustEnd() {
         return !exchange.requestComplete()
                 || services.clients().phase() != ServingPhase.SERVING
-                || (inputShutdown() && early.isEmpty());
+                || (HalfCloseGuard.inputEnded(channel) && early.isEmpty());
+    }
+
+    /** Whether nothing of another request has come, as far as this loop has read. */
+    boolean mayBeShed() {
+        return early.isEmpty() && !decoder.holdsBytes();
     }
 
     /** The last piece of an answer: the connection is free again once it is written. */
     void answered(HttpObject last) {
         exchange = null;
         if (answers.intent() != ClientIntent.KEEP) {
-            dropEarly();
+            early.drop();
         }
         become(ClientState.WRITING);
         timer.start(limits().timeout());
@@ -273,14 +277,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Goes on with what was read during the last exchange, up to the end of the next request. */
     private void takeEarly() {
-        while (!early.isEmpty() && (idle() || (early.peek() instanceof HttpContent && exchange != null))) {
+        while (!early.isEmpty() && (idle() || (early.nextIsBody() && exchange != null))) {
             accept(early.poll());
         }
         if (exchange != null) {
             exchange.requestReadComplete();
         }
         boolean unfinished = idle() || (exchange != null && !exchange.requestComplete());
-        if (unfinished && inputShutdown()) {
+        if (unfinished && HalfCloseGuard.inputEnded(channel)) {
             closeNow();
             return;
         }
@@ -302,7 +306,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void updateReading() {
-        if (state != ClientState.CLOSING && state != ClientState.CLOSED && !inputShutdown()) {
+        if (state != ClientState.CLOSING && state != ClientState.CLOSED && !HalfCloseGuard.inputEnded(channel)) {
             channel.config().setAutoRead(bodyWanted && early.isEmpty());
         }
     }
@@ -368,6 +372,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (state != ClientState.CLOSED) {
             boolean brief = idle() || services.clients().phase() != ServingPhase.SERVING;
             lingering.limit(brief ? LingeringClose.SHORT_TIME_LIMIT : LingeringClose.TIME_LIMIT);
+            if (state == ClientState.KEEP_ALIVE) {
+                lingering.onCrossing(services.clients()::requestCrossed);
+            }
             leave(ClientState.CLOSING);
             channel.close();
         }
@@ -378,7 +385,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         halfCloseTimer.stop();
         become(next);
         leaveExchange();
-        dropEarly();
+        early.drop();
     }
 
     private void leaveExchange() {
@@ -386,12 +393,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         exchange = null;
         if (left != null) {
             left.clientGone();
-        }
-    }
-
-    private void dropEarly() {
-        for (HttpObject object = early.poll(); object != null; object = early.poll()) {
-            ReferenceCountUtil.release(object);
         }
     }
 }

@@ -27,12 +27,13 @@ public final class ClientPipeline {
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setWriteBufferWaterMark(waterMark);
+        RequestDecoder decoder = new RequestDecoder(decoderConfig);
         AnswerEncoder encoder = new AnswerEncoder();
         LingeringClose lingering = new LingeringClose(services.deadlines());
         channel.pipeline()
                 .addLast(lingering)
-                .addLast(new RequestDecoder(decoderConfig))
+                .addLast(decoder)
                 .addLast(encoder)
-                .addLast(new ClientConnection(services, encoder, lingering));
+                .addLast(new ClientConnection(services, decoder, encoder, lingering));
     }
 }

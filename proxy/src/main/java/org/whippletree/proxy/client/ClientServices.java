@@ -1,6 +1,7 @@
 package org.whippletree.proxy.client;
 
 import org.whippletree.config.ClientLimits;
+import org.whippletree.proxy.Shedding;
 import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.time.Deadlines;
 
@@ -10,4 +11,9 @@ import org.whippletree.proxy.time.Deadlines;
  * @param serverName shown on error pages
  */
 public record ClientServices(
-        Clients clients, DataPath path, Deadlines deadlines, ClientLimits limits, String serverName) {}
+        Clients clients,
+        DataPath path,
+        Deadlines deadlines,
+        Shedding shedding,
+        ClientLimits limits,
+        String serverName) {}

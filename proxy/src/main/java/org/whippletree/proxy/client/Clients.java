@@ -9,8 +9,10 @@ import java.util.Set;
 public final class Clients {
     private final int[] counts = new int[ClientState.values().length];
     private final Set<ClientConnection> open = new LinkedHashSet<>();
+    private final IdleClients idle = new IdleClients();
     private final Runnable onChange;
     private ServingPhase phase = ServingPhase.SERVING;
+    private long crossed;
 
     /**
      * @param onChange told whenever a connection comes, goes or changes its state
@@ -25,8 +27,13 @@ public final class Clients {
         onChange.run();
     }
 
-    void moved(ClientConnection connection, ClientState from, ClientState to) {
+    void moved(ClientConnection connection, ClientState from, ClientState to, long nowNanos) {
         counts[from.ordinal()]--;
+        if (from == ClientState.KEEP_ALIVE) {
+            idle.remove(connection.idleTime());
+        } else if (to == ClientState.KEEP_ALIVE) {
+            idle.add(connection.idleTime(), nowNanos);
+        }
         if (to == ClientState.CLOSED) {
             open.remove(connection);
         } else {
@@ -40,9 +47,34 @@ public final class Clients {
         return counts[state.ordinal()];
     }
 
+    /** How many there are but the closing ones. */
+    public int open() {
+        return open.size() - in(ClientState.CLOSING);
+    }
+
     /** How many there are in all. */
     public int total() {
         return open.size();
+    }
+
+    /** Whether a client has been idle for so long. */
+    public boolean anyIdle(long nanos, long nowNanos) {
+        return idle.any(nanos, nowNanos);
+    }
+
+    /** Closes clients that have been idle for so long, the longest first; answers how many. */
+    public int closeIdle(int most, long nanos, long nowNanos) {
+        return idle.close(most, nanos, nowNanos);
+    }
+
+    void requestCrossed() {
+        crossed++;
+        onChange.run();
+    }
+
+    /** Requests that came behind the FIN of an idle connection, and got no answer. */
+    public long crossed() {
+        return crossed;
     }
 
     public ServingPhase phase() {

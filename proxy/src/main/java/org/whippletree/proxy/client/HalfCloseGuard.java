@@ -2,6 +2,7 @@ package org.whippletree.proxy.client;
 
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import java.lang.reflect.Method;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ final class HalfCloseGuard {
                 System.Logger.Level.WARNING,
                 "this Netty has no setFlag: large answers to half-closed clients may be cut");
         return Optional.empty();
+    }
+
+    /** Whether the client has sent its FIN. */
+    static boolean inputEnded(Channel channel) {
+        return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
     }
 
     /** Guards a channel that has just told its client's FIN, and goes on. */

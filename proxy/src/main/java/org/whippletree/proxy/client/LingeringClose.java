@@ -37,6 +37,7 @@ final class LingeringClose extends ChannelDuplexHandler {
     private Phase phase = Phase.OPEN;
     private Duration timeLimit = TIME_LIMIT;
     private long drainedBytes;
+    private Runnable onCrossing = () -> {};
     private ChannelHandlerContext context;
 
     LingeringClose(Deadlines deadlines) {
@@ -51,6 +52,11 @@ final class LingeringClose extends ChannelDuplexHandler {
     /** How long the drain may take, from here on. */
     void limit(Duration limit) {
         timeLimit = limit;
+    }
+
+    /** Tells if bytes come after all: nothing was awaited, so they are a request that crossed the FIN. */
+    void onCrossing(Runnable action) {
+        onCrossing = action;
     }
 
     @Override
@@ -83,6 +89,9 @@ final class LingeringClose extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof ByteBuf buffer) {
+            if (drainedBytes == 0 && buffer.isReadable()) {
+                onCrossing.run();
+            }
             drainedBytes += buffer.readableBytes();
         }
         ReferenceCountUtil.release(message);

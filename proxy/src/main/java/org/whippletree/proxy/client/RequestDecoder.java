@@ -16,4 +16,9 @@ final class RequestDecoder extends HttpRequestDecoder {
         // attacker.
         throw new IllegalArgumentException("Content-Length beside Transfer-Encoding");
     }
+
+    /** Whether a part of a message has come that is not complete. */
+    boolean holdsBytes() {
+        return actualReadableBytes() > 0;
+    }
 }

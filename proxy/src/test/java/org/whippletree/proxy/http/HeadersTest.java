@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
@@ -29,7 +30,7 @@ class HeadersTest {
         return new LocationMapper(new ProxyConfig(
                 "proxy",
                 new ClientLimits(SECOND, true, SECOND, 0, SECOND, 65_536, 8_190, 8_190),
-                new AcceptLimits(1, 2),
+                new AcceptLimits(1, 2, AcceptCounts.ALL),
                 new QueueLimits(1, SECOND),
                 List.of(),
                 List.of(mappings),

@@ -14,12 +14,14 @@ import io.netty.resolver.DefaultAddressResolverGroup;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -49,6 +51,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
     private FakeWorkers workers;
     private ReverseProxy proxy;
     private EpollServerSocketChannel listener;
+    private final AtomicInteger sheds = new AtomicInteger();
     private boolean serving = true;
 
     private ProxyFixture(List<Backend> backends, Consumer<Settings> changes) {
@@ -77,6 +80,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
                         config.client().flushMaxThreshold()),
                 Deadlines.on(loop),
                 settings.childLabel,
+                () -> sheds.getAndUpdate(left -> Math.max(0, left - 1)) > 0,
                 () -> {});
         listener = new EpollServerSocketChannel();
         listener.pipeline().addLast(new ChannelInboundHandlerAdapter() {
@@ -202,6 +206,26 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
 
     public int granted() {
         return onLoop(workers::granted);
+    }
+
+    /** So many of the next answers ask their clients to leave. */
+    public void shed(int answers) {
+        sheds.set(answers);
+    }
+
+    /** How many answers still have to. */
+    public int shedsLeft() {
+        return sheds.get();
+    }
+
+    /** Closes clients that have been idle for so long; answers how many. */
+    public int closeIdle(int most, Duration idleFor) {
+        return onLoop(() -> proxy.clients().closeIdle(most, idleFor.toNanos(), System.nanoTime()));
+    }
+
+    /** Requests that came behind the FIN of an idle connection. */
+    public long crossed() {
+        return onLoop(() -> proxy.clients().crossed());
     }
 
     public int in(ClientState state) {

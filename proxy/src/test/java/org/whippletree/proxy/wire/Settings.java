@@ -2,6 +2,7 @@ package org.whippletree.proxy.wire;
 
 import java.time.Duration;
 import java.util.List;
+import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
@@ -42,7 +43,7 @@ public final class Settings {
                         FLUSH_MAX,
                         8_190,
                         16_380),
-                new AcceptLimits(workers, 2),
+                new AcceptLimits(workers, 2, AcceptCounts.ALL),
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
                 List.of(),

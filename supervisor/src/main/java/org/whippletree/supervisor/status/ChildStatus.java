@@ -6,7 +6,10 @@ import org.whippletree.scoreboard.ChildId;
 import org.whippletree.scoreboard.ChildState;
 import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.DetailRow;
+import org.whippletree.scoreboard.HoldOffCounts;
 import org.whippletree.scoreboard.LoadRow;
+import org.whippletree.scoreboard.ShedCounts;
+import org.whippletree.scoreboard.WorkCounts;
 import org.whippletree.scoreboard.WorkerLine;
 
 /**
@@ -42,14 +45,14 @@ record ChildStatus(ChildFacts facts, LoadRow load, boolean reported, String lett
                 ChildState.STARTING,
                 facts.sinceMillis(),
                 false,
-                new ConnectionCounts(0, 0, 0, 0, 0, 0),
+                false,
+                ConnectionCounts.none(),
+                WorkCounts.none(),
                 0,
                 0,
+                ShedCounts.none(),
                 0,
-                0,
-                0,
-                0,
-                0,
+                HoldOffCounts.none(),
                 0,
                 0,
                 facts.sinceMillis());

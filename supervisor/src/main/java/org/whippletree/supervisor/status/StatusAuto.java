@@ -116,8 +116,16 @@ public final class StatusAuto {
         line("AcceptQueue", status.scoreboard().acceptQueue());
         line("AcceptQueueLimit", status.server().listenBacklog());
         line("Evenness", HttpdNumber.shortest(status.scoreboard().evenness()));
-        line("KeepAliveSheds", status.sum(LoadRow::sheds));
-        line("AcceptHoldOffs", status.sum(LoadRow::holdOffs));
+        line("KeepAliveSheds", status.sum(row -> row.sheds().total()));
+        line("AcceptHoldOffs", status.sum(row -> row.holdOffs().total()));
+        line("ShedsBusierThanSiblings", status.sum(row -> row.sheds().busierThanSiblings()));
+        line("ShedsWorkersBusy", status.sum(row -> row.sheds().workersBusy()));
+        line("ShedsClientsWaiting", status.sum(row -> row.sheds().clientsWaiting()));
+        line("ShedsOwnWorkersBusy", status.sum(row -> row.sheds().ownWorkersBusy()));
+        line("ShedsIdleClosed", status.sum(row -> row.sheds().idleClosed()));
+        line("CrossedRequests", status.sum(LoadRow::crossed));
+        line("HoldOffsYielded", status.sum(row -> row.holdOffs().yielded()));
+        line("HoldOffsDelayed", status.sum(row -> row.holdOffs().delayed()));
     }
 
     /** Every slot has its place, so that a letter's position tells its child. Of two children in a slot the newer one shows. */

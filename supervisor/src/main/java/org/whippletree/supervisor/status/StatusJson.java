@@ -7,6 +7,7 @@ import java.util.List;
 import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.ScoreboardSnapshot;
+import org.whippletree.scoreboard.ShedCounts;
 
 /** The status as JSON, schema 1: fields are added, never renamed; times are ISO 8601 in UTC. */
 public final class StatusJson {
@@ -61,6 +62,7 @@ public final class StatusJson {
                 .put("state", child.facts().state())
                 .put("since", time(child.facts().sinceMillis()))
                 .put("accepting", load.accepting())
+                .put("armed", load.armed())
                 .put("connections", connections(load.connections()))
                 .put(
                         "workers",
@@ -71,8 +73,27 @@ public final class StatusJson {
                                 .put("letters", child.letters()))
                 .put("requests", load.requests())
                 .put("bytes", load.bytes())
-                .put("sheds", load.sheds())
-                .put("holdOffs", load.holdOffs());
+                .put("sheds", load.sheds().total())
+                .put("shedReasons", sheds(load.sheds()))
+                .put("idleClosed", load.sheds().idleClosed())
+                .put("crossed", load.crossed())
+                .put("holdOffs", load.holdOffs().total())
+                .put(
+                        "holdOffReasons",
+                        new JsonObject()
+                                .put("yielded", load.holdOffs().yielded())
+                                .put("delayed", load.holdOffs().delayed()))
+                .put("load", load.work().load())
+                .put("share", load.work().share())
+                .put("loopLagMillis", load.loopLagMillis());
+    }
+
+    private static JsonObject sheds(ShedCounts sheds) {
+        return new JsonObject()
+                .put("busierThanSiblings", sheds.busierThanSiblings())
+                .put("workersBusy", sheds.workersBusy())
+                .put("clientsWaiting", sheds.clientsWaiting())
+                .put("ownWorkersBusy", sheds.ownWorkersBusy());
     }
 
     private static JsonObject connections(ConnectionCounts counts) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.ScoreboardSnapshot;
+import org.whippletree.scoreboard.ShedCounts;
 
 /** The status as text that fits a terminal of 80 columns. */
 public final class StatusText {
@@ -20,6 +21,10 @@ public final class StatusText {
             Conns: Rd reading, Pr processing, Wr writing, Ka keep-alive, Cl closing,
             Tu tunnel. Acc: takes new clients. Que: requests that wait for a worker.
             Workers: _ idle, R reading, W forwarding, S starting, . none
+            Sheds: clients asked to reconnect, as the child was Busier than its siblings,
+            its workers were all busy (Full), clients Wait to be accepted, or its Own
+            workers were busy and nothing is known of the others; Idle: of them closed
+            while idle; Cross: requests lost to that. Yield, Delay: accepts left to others.
             """;
 
     private final StringBuilder out = new StringBuilder();
@@ -34,6 +39,7 @@ public final class StatusText {
         StatusText text = new StatusText(status);
         text.header();
         text.children();
+        text.sharing();
         text.letters();
         text.balancers();
         text.out.append('\n').append(LEGEND);
@@ -82,6 +88,32 @@ public final class StatusText {
                     .append(right(load.workersIdle(), 5))
                     .append(right(load.queued(), 4))
                     .append(right(load.requests(), 9))
+                    .append('\n');
+        }
+    }
+
+    private void sharing() {
+        out.append('\n');
+        out.append("Slot Armed  Load Share Sheds Busier  Full  Wait   Own  Idle Cross  Yield Delay\n");
+        for (ChildStatus child : status.rows()) {
+            LoadRow load = child.load();
+            ShedCounts sheds = load.sheds();
+            out.append(right(child.facts().slot(), 4))
+                    .append(load.armed() ? "   yes" : "    no")
+                    .append(String.format(
+                            Locale.ROOT,
+                            "%6.1f%6.2f",
+                            load.work().load(),
+                            load.work().share()))
+                    .append(right(sheds.total(), 6))
+                    .append(right(sheds.busierThanSiblings(), 7))
+                    .append(right(sheds.workersBusy(), 6))
+                    .append(right(sheds.clientsWaiting(), 6))
+                    .append(right(sheds.ownWorkersBusy(), 6))
+                    .append(right(sheds.idleClosed(), 6))
+                    .append(right(load.crossed(), 6))
+                    .append(right(load.holdOffs().yielded(), 7))
+                    .append(right(load.holdOffs().delayed(), 6))
                     .append('\n');
         }
     }

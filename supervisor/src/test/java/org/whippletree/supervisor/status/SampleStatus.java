@@ -8,9 +8,12 @@ import org.whippletree.scoreboard.ChildId;
 import org.whippletree.scoreboard.ChildState;
 import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.DetailRow;
+import org.whippletree.scoreboard.HoldOffCounts;
 import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.MemberLine;
 import org.whippletree.scoreboard.ScoreboardSnapshot;
+import org.whippletree.scoreboard.ShedCounts;
+import org.whippletree.scoreboard.WorkCounts;
 import org.whippletree.scoreboard.WorkerLine;
 
 /** A server with a serving, a draining and a starting child, the last one without a row. */
@@ -70,14 +73,14 @@ public final class SampleStatus {
                 ChildState.SERVING,
                 STARTED,
                 accepting,
+                accepting,
                 connections,
-                busy,
-                4 - busy,
-                queued,
+                new WorkCounts(busy, 4 - busy, queued, busy + queued, 1),
                 requests,
                 requests * 2048,
-                10 + slot,
-                20 + slot,
+                new ShedCounts(3, 2, 1, 4 + slot, 2),
+                1,
+                new HoldOffCounts(15, 5 + slot),
                 3,
                 0,
                 STARTED + 93_900);

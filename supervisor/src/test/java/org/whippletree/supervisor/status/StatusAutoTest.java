@@ -67,6 +67,14 @@ class StatusAutoTest {
                 Evenness: 1
                 KeepAliveSheds: 21
                 AcceptHoldOffs: 41
+                ShedsBusierThanSiblings: 6
+                ShedsWorkersBusy: 4
+                ShedsClientsWaiting: 2
+                ShedsOwnWorkersBusy: 9
+                ShedsIdleClosed: 4
+                CrossedRequests: 2
+                HoldOffsYielded: 30
+                HoldOffsDelayed: 11
                 """;
 
     @Test

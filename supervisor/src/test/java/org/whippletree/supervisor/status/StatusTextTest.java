@@ -21,6 +21,11 @@ class StatusTextTest {
                    1    4002   1 draining  no    0    1    0    0   0   0    1    3   0      100
                    2    4003   2 starting  no    0    0    0    0   0   0    0    0   0        0
 
+                Slot Armed  Load Share Sheds Busier  Full  Wait   Own  Idle Cross  Yield Delay
+                   0   yes  10.0  1.00    10      3     2     1     4     2     1     15     5
+                   1    no   1.0  1.00    11      3     2     1     5     2     1     15     6
+                   2    no   0.0  1.00     0      0     0     0     0     0     0      0     0
+
                 Slot 0    WR_W
                 Slot 1    ___W
                 Slot 2    SSSS
@@ -34,6 +39,10 @@ class StatusTextTest {
                 Conns: Rd reading, Pr processing, Wr writing, Ka keep-alive, Cl closing,
                 Tu tunnel. Acc: takes new clients. Que: requests that wait for a worker.
                 Workers: _ idle, R reading, W forwarding, S starting, . none
+                Sheds: clients asked to reconnect, as the child was Busier than its siblings,
+                its workers were all busy (Full), clients Wait to be accepted, or its Own
+                workers were busy and nothing is known of the others; Idle: of them closed
+                while idle; Cross: requests lost to that. Yield, Delay: accepts left to others.
                 """, StatusText.render(SampleStatus.sample()));
     }
 

@@ -13,6 +13,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServerOptions;
 import java.time.Duration;
 import java.util.List;
+import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
@@ -23,6 +24,7 @@ import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.Route;
 import org.whippletree.proxy.ReverseProxy;
+import org.whippletree.proxy.Shedding;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.Connector;
 import org.whippletree.proxy.upstream.EpollConnector;
@@ -47,7 +49,13 @@ public final class SeamMain {
                 ? new VertxConnector(vertx)
                 : new EpollConnector(loop, vertx.nameResolver().nettyAddressResolverGroup(), HIGH_WATER_MARK);
         ReverseProxy proxy = ReverseProxy.of(
-                config(Integer.parseInt(arguments[2])), new FreeWorkers(), connector, Deadlines.on(loop), "", () -> {});
+                config(Integer.parseInt(arguments[2])),
+                new FreeWorkers(),
+                connector,
+                Deadlines.on(loop),
+                "",
+                Shedding.never(),
+                () -> {});
         if (onVertx) {
             listenOnVertx(vertx, proxy, port);
         } else {
@@ -89,7 +97,7 @@ public final class SeamMain {
         return new ProxyConfig(
                 "seam",
                 new ClientLimits(minute, true, minute, 0, minute, 65_536, 8_190, 65_536),
-                new AcceptLimits(64, 2),
+                new AcceptLimits(64, 2, AcceptCounts.ALL),
                 new QueueLimits(64, minute),
                 List.of(new Route("/", false, "seam", "/", false)),
                 List.of(),

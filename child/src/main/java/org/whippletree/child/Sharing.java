@@ -1,0 +1,273 @@
+package org.whippletree.child;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.whippletree.child.accept.AcceptGate;
+import org.whippletree.child.accept.Turns;
+import org.whippletree.child.share.Arming;
+import org.whippletree.child.share.ArmingPolicy;
+import org.whippletree.child.share.ChildFigures;
+import org.whippletree.child.share.LoadAverage;
+import org.whippletree.child.share.QueueRelief;
+import org.whippletree.child.share.ShedCause;
+import org.whippletree.child.share.ShedOrder;
+import org.whippletree.child.share.ShedPolicy;
+import org.whippletree.child.share.SiblingView;
+import org.whippletree.child.share.Siblings;
+import org.whippletree.child.share.WarmUp;
+import org.whippletree.child.work.WorkerPool;
+import org.whippletree.config.SharingRules;
+import org.whippletree.proxy.Shedding;
+import org.whippletree.proxy.client.Clients;
+import org.whippletree.scoreboard.ChildLoad;
+import org.whippletree.scoreboard.Digest;
+import org.whippletree.scoreboard.ShedCounts;
+import org.whippletree.scoreboard.WorkCounts;
+
+/**
+ * Shares the clients with the siblings: asks the rules ten times a second while the server works, and whenever a digest comes, and
+ * carries out what they say. An idle server is left asleep. Owned by the event loop.
+ */
+final class Sharing implements Turns, Shedding {
+    private static final long TICK_MILLIS = 100;
+
+    /** How long the supervisor's word to accept outweighs a digest that may still name the dead. */
+    private static final long TOLD_TO_ARM_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Below this nobody works: an average that fades is no work. */
+    private static final double IDLE_LOAD = 0.05;
+
+    private final ScheduledExecutorService loop;
+    private final ChildIdentity identity;
+    private final WorkerPool workers;
+    private final ArmingPolicy armingPolicy = new ArmingPolicy();
+    private final ShedPolicy shedPolicy;
+    private final QueueRelief relief = new QueueRelief();
+    private final LoadAverage average = new LoadAverage();
+    private final ShedLog shedLog = new ShedLog();
+    private Clients clients;
+    private AcceptGate gate;
+    private Digest digest = Digest.none();
+    private Siblings siblings = Siblings.none();
+    private ShedOrder marks = ShedOrder.nothing();
+    private long servingSinceNanos;
+    private long armUntilNanos;
+    private long tickDueNanos;
+    private boolean ticking;
+    private boolean relieving;
+    private int acceptQueue;
+    private int loopLagMillis;
+
+    Sharing(ScheduledExecutorService loop, ChildIdentity identity, WorkerPool workers, SharingRules rules) {
+        this.loop = loop;
+        this.identity = identity;
+        this.workers = workers;
+        this.shedPolicy = new ShedPolicy(rules.shedding());
+        this.armUntilNanos = System.nanoTime();
+    }
+
+    /** The child serves from now on. */
+    void serve(Clients served, AcceptGate behind) {
+        clients = served;
+        gate = behind;
+        servingSinceNanos = System.nanoTime();
+        tellWork();
+        wake();
+    }
+
+    private boolean serving() {
+        return gate != null;
+    }
+
+    /** A digest has come. */
+    void learn(Digest newest) {
+        digest = newest;
+        siblings = Siblings.of(
+                newest.children().stream().map(Sharing::figures).toList(), identity.slot(), identity.generation());
+        if (serving()) {
+            gate.takeTurn();
+            wake();
+        }
+    }
+
+    private static ChildFigures figures(ChildLoad load) {
+        WorkCounts work = load.work();
+        // A child of an older version tells no share.
+        double share = work.share() > 0 && work.share() <= 1 ? work.share() : 1;
+        return new ChildFigures(
+                load.slot(),
+                load.generation(),
+                load.accepting(),
+                work.load(),
+                work.busy(),
+                work.idle(),
+                work.queued(),
+                load.connections(),
+                share);
+    }
+
+    /** The supervisor says: accept, whatever the digest says. */
+    void armNow() {
+        armUntilNanos = System.nanoTime() + TOLD_TO_ARM_NANOS;
+        if (serving()) {
+            gate.takeTurn();
+        }
+    }
+
+    /** A worker was leased or released, or the line of those who wait has changed. */
+    void workChanged() {
+        tellWork();
+        wake();
+    }
+
+    private void tellWork() {
+        average.tell(
+                workers.busy(), workers.queued(), loopLagMillis, workers.busy() + workers.idle(), System.nanoTime());
+    }
+
+    /** Once a second, so that nothing is overlooked; logs what was shed. */
+    void beat() {
+        if (serving()) {
+            gate.takeTurn();
+            wake();
+            shedLog.tell(work());
+        }
+    }
+
+    private void wake() {
+        if (!ticking && serving() && (gate.full() || serverWorks())) {
+            ticking = true;
+            schedule();
+        }
+    }
+
+    private void schedule() {
+        long delayMillis = relieving || gate.full() ? QueueRelief.LOOK_MILLIS : TICK_MILLIS;
+        tickDueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis);
+        loop.schedule(this::tick, delayMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private boolean serverWorks() {
+        return workers.busy() + workers.queued() > 0
+                || acceptQueue > 0
+                || digest.children().stream().anyMatch(child -> child.work().load() >= IDLE_LOAD);
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        loopLagMillis = (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - tickDueNanos));
+        tellWork();
+        acceptQueue = gate.armed() && !relieving ? 0 : gate.acceptQueue();
+        relieve();
+        SiblingView view = view();
+        marks = shedPolicy.answersToMark(view, now);
+        ShedOrder idle = shedPolicy.idleToClose(view, now);
+        if (idle.count() > 0) {
+            int closed = closeIdle(idle.count(), ShedPolicy.IDLE_LIMIT_NANOS, idle.cause());
+            shedPolicy.closed(closed, now);
+        }
+        gate.takeTurn();
+        ticking = gate.full() || serverWorks();
+        if (ticking) {
+            schedule();
+        }
+    }
+
+    private void relieve() {
+        relieving = acceptQueue > 0 && (relieving || gate.full());
+        if (relieving) {
+            int children = siblings.count() + 1;
+            relief.looked(acceptQueue, children, Math.floorMod(identity.slot(), children));
+        } else {
+            relief.none();
+        }
+    }
+
+    /** Closes the clients that have been idle longest, and for so long at least. */
+    int closeIdle(int most, long idleNanos, ShedCause cause) {
+        int closed = clients.closeIdle(most, idleNanos, System.nanoTime());
+        shedLog.idleClosed(closed, cause);
+        return closed;
+    }
+
+    @Override
+    public boolean takesNext() {
+        if (relief.take()) {
+            shedLog.marked(ShedCause.CLIENTS_WAIT);
+            return true;
+        }
+        if (marks.count() > 0) {
+            ShedCause cause = marks.cause();
+            marks = marks.less();
+            shedPolicy.marked(System.nanoTime());
+            shedLog.marked(cause);
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether no sibling is known to have room. */
+    boolean nobodyElseAccepts() {
+        return !fresh() || !siblings.anyAccepts();
+    }
+
+    private boolean fresh() {
+        return digest.freshAt(System.currentTimeMillis());
+    }
+
+    private SiblingView view() {
+        return new SiblingView(own(), siblings, fresh(), acceptQueue);
+    }
+
+    private ChildFigures own() {
+        return new ChildFigures(
+                identity.slot(),
+                identity.generation(),
+                gate.accepting(),
+                average.at(System.nanoTime()),
+                workers.busy(),
+                workers.idle(),
+                workers.queued(),
+                clients.open(),
+                share());
+    }
+
+    private double share() {
+        long ageMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - servingSinceNanos);
+        return serving() ? WarmUp.share(ageMillis, workers.requests()) : 1;
+    }
+
+    /** As the row shows it: rounded, since what varies by itself is no news. */
+    WorkCounts work() {
+        double load = Math.round(average.at(System.nanoTime()) * 10) / 10.0;
+        double share = Math.round(share() * 20) / 20.0;
+        return new WorkCounts(workers.busy(), workers.idle(), workers.queued(), load, share);
+    }
+
+    ShedCounts sheds() {
+        return shedLog.counts();
+    }
+
+    int loopLagMillis() {
+        return loopLagMillis;
+    }
+
+    @Override
+    public Arming decide(boolean armed) {
+        return toldToArm() ? Arming.ARMED_CLIENTS_WAIT : armingPolicy.decide(view(), armed);
+    }
+
+    @Override
+    public Arming afterAccept() {
+        return toldToArm() ? Arming.ARMED_CLIENTS_WAIT : armingPolicy.afterAccept(view());
+    }
+
+    @Override
+    public Arming afterHoldOff() {
+        return toldToArm() ? Arming.ARMED_CLIENTS_WAIT : armingPolicy.afterHoldOff(view());
+    }
+
+    private boolean toldToArm() {
+        return System.nanoTime() - armUntilNanos < 0;
+    }
+}
