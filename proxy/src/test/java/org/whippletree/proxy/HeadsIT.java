@@ -114,16 +114,6 @@ class HeadsIT {
     }
 
     @Test
-    void foldsNeverReachTheBackend() {
-        Wire client = proxy.client().send("GET / HTTP/1.1\r\nHost: h\r\nX-Fold: a\r\n b\r\n\r\n");
-        Wire upstream = backend.accept();
-
-        assertEquals("a b", fieldOf(upstream.readHead(), "X-Fold"));
-        upstream.send(OK);
-        assertEquals(200, client.readAnswer().status());
-    }
-
-    @Test
     void anAnswerLosesWhatIsHopByHop() {
         Answer answer = answered(ok(
                         "Connection: X-Drop",

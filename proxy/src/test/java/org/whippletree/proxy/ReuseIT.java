@@ -99,6 +99,23 @@ class ReuseIT {
     }
 
     @Test
+    void requestsBehindAnUpgradeThatNobodyTookUpAreAnsweredInOrder() {
+        Wire client = proxy.client()
+                .send(head("GET /1 HTTP/1.1", "Host: h", "Connection: Upgrade", "Upgrade: h2c")
+                        + get("/2")
+                        + get("/3"));
+        upstream = backend.accept();
+        for (int i = 1; i <= 3; i++) {
+            assertTrue(upstream.readHead().contains(" /" + i + " "));
+            upstream.send(tagged("answer" + i));
+        }
+
+        for (int i = 1; i <= 3; i++) {
+            assertEquals("answer" + i, client.readAnswer().body());
+        }
+    }
+
+    @Test
     void nothingBehindACloseIsServed() {
         Wire client = proxy.client().send(head("GET /1 HTTP/1.1", "Host: h", "Connection: close") + get("/2"));
         upstream = backend.acceptAsked();

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.http.Refusal;
@@ -23,6 +24,7 @@ final class AnswerWriter implements Downstream {
     private final ClientServices services;
     private final Channel channel;
     private final AnswerEncoder encoder;
+    private String clientAddress = "";
     private HttpMethod method = HttpMethod.GET;
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private ClientIntent intent = ClientIntent.KEEP;
@@ -48,14 +50,19 @@ final class AnswerWriter implements Downstream {
 
     @Override
     public String clientAddress() {
-        return connection.address();
+        if (clientAddress.isEmpty()) {
+            clientAddress = hostOf(channel.remoteAddress());
+        }
+        return clientAddress;
     }
 
     @Override
     public String serverAddress() {
-        return channel.localAddress() instanceof InetSocketAddress local
-                ? local.getAddress().getHostAddress()
-                : "";
+        return hostOf(channel.localAddress());
+    }
+
+    private static String hostOf(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
     }
 
     @Override

@@ -11,11 +11,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.ProxyFailure;
+import org.whippletree.proxy.framing.RequestGuard;
 import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.http.RequestRules;
 import org.whippletree.proxy.time.Timer;
@@ -40,8 +40,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private ClientState state = ClientState.READING;
     private Channel channel;
+    private RequestGuard guard;
     private AnswerWriter answers;
-    private String address = "";
     private Exchange exchange;
     private boolean bodyWanted = true;
     private int requests;
@@ -70,15 +70,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
+        guard = channel.pipeline().get(RequestGuard.class);
         answers = new AnswerWriter(this, services, channel, encoder);
         services.clients().opened(this);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        if (channel.remoteAddress() instanceof InetSocketAddress remote) {
-            address = remote.getAddress().getHostAddress();
-        }
         timer.start(limits().timeout());
     }
 
@@ -222,15 +220,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
-            LOG.log(System.Logger.Level.DEBUG, "client {0}: {1}", address, cause);
+            LOG.log(System.Logger.Level.DEBUG, "client {0}: {1}", answers.clientAddress(), cause);
         } else {
-            LOG.log(System.Logger.Level.ERROR, "client " + address + ": a handler failed", cause);
+            LOG.log(System.Logger.Level.ERROR, "client " + answers.clientAddress() + ": a handler failed", cause);
         }
         closeNow();
-    }
-
-    String address() {
-        return address;
     }
 
     /** Whether the answer that begins is the connection's last one. */
@@ -289,6 +283,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         updateReading();
+        if (idle()) {
+            guard.resume();
+        }
     }
 
     /** Reads the request's body on, or leaves it in the kernel's buffer. */
@@ -312,7 +309,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(Refusal refusal) {
-        LOG.log(System.Logger.Level.INFO, "client {0}: {1} {2}", address, refusal.status(), refusal.reason());
+        LOG.log(
+                System.Logger.Level.INFO,
+                "client {0}: {1} {2}",
+                answers.clientAddress(),
+                refusal.status(),
+                refusal.reason());
         answers.refuse(refusal);
     }
 

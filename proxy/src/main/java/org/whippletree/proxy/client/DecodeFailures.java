@@ -2,26 +2,20 @@ package org.whippletree.proxy.client;
 
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import org.whippletree.proxy.framing.FramingException;
 import org.whippletree.proxy.http.Refusal;
 
-/** What a failure of the decoder means to the client. */
+/** What a failure of the guard, or of the decoder behind it, means to the client. */
 final class DecodeFailures {
     private DecodeFailures() {}
 
     static Refusal refusal(HttpObject failed) {
         Throwable cause = failed.decoderResult().cause();
-        if (!(failed instanceof HttpRequest)) {
-            return new Refusal(400, "the request's body cannot be read");
+        if (cause instanceof FramingException framing) {
+            return new Refusal(framing.flaw().status(), framing.flaw().reason());
         }
-        if (cause instanceof TooLongHttpLineException) {
-            return new Refusal(414, "the request line is longer than LimitRequestLine allows");
-        }
-        if (cause instanceof TooLongHttpHeaderException) {
-            return new Refusal(
-                    431, "the header fields are longer than LimitRequestFields and LimitRequestFieldSize allow");
-        }
-        return new Refusal(400, "the request cannot be read");
+        // The guard lets nothing pass that the decoder cannot read; if it did, the request ends here all the same.
+        boolean inHead = failed instanceof HttpRequest;
+        return new Refusal(400, inHead ? "the request cannot be read" : "the request's body cannot be read");
     }
 }

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
+import org.whippletree.proxy.framing.FramingGuard;
+import org.whippletree.proxy.framing.FramingLimits;
 import org.whippletree.proxy.http.LocationMapper;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.ResponseHeaders;
@@ -22,6 +25,9 @@ import org.whippletree.proxy.upstream.UpstreamPool;
 public final class DataPath {
     /** The most that one read brings: a body is passed on in as few pieces as it comes in. */
     public static final int MAX_PIECE_BYTES = 65_536;
+
+    /** Empty lines before a request count as its first line. */
+    private static final int DECODER_SLACK = 64;
 
     final Workers workers;
     final Deadlines deadlines;
@@ -42,17 +48,30 @@ public final class DataPath {
         this.routing = new Routing(config);
         this.requestHeaders = new RequestHeaders(config.serverName());
         this.responseHeaders = new ResponseHeaders(config.serverName(), childLabel, new LocationMapper(config));
-        HttpDecoderConfig decoderConfig = new HttpDecoderConfig()
-                .setMaxInitialLineLength(config.client().requestLineLimit())
-                .setMaxHeaderSize(config.client().fieldsLimit())
-                .setMaxChunkSize(MAX_PIECE_BYTES);
+        FramingLimits limits = framingLimits(config.client());
+        FramingGuard framing = new FramingGuard(limits);
+        HttpDecoderConfig decoderConfig = decoderConfig(limits);
         Function<BackendConfig, UpstreamPool> newPool =
-                backend -> new UpstreamPool(backend, connector, deadlines, decoderConfig);
+                backend -> new UpstreamPool(backend, connector, deadlines, framing, decoderConfig);
         config.balancers().forEach(balancer -> add(balancer, newPool));
         shown = List.copyOf(balancers.values());
         if (!config.rules().handlers().isEmpty()) {
             add(StatusHandler.balancer(config.rules().adminSocket()), newPool);
         }
+    }
+
+    /** What the guards of both sides let pass. */
+    public static FramingLimits framingLimits(ClientLimits limits) {
+        return new FramingLimits(limits.requestLineLimit(), limits.fieldsLimit(), false);
+    }
+
+    /** How the decoders of both sides cut what the guards let pass: none of their own limits comes first. */
+    public static HttpDecoderConfig decoderConfig(FramingLimits limits) {
+        return new HttpDecoderConfig()
+                .setMaxInitialLineLength(limits.startLine() + DECODER_SLACK)
+                .setMaxHeaderSize(limits.fields())
+                .setMaxChunkSize(MAX_PIECE_BYTES)
+                .setStrictLineParsing(!limits.relaxed());
     }
 
     private void add(BalancerConfig config, Function<BackendConfig, UpstreamPool> newPool) {

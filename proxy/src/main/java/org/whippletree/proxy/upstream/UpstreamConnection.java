@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import org.whippletree.proxy.framing.AnswerGuard;
 import org.whippletree.proxy.time.Timer;
 
 /**
@@ -27,6 +28,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(UpstreamConnection.class.getName());
 
     private final UpstreamPool pool;
+    private final AnswerGuard guard;
     private final UpstreamDecoder decoder;
     private final Timer idleTimer;
     private Channel channel;
@@ -34,8 +36,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private HttpMethod method = HttpMethod.GET;
     private int exchanges;
 
-    UpstreamConnection(UpstreamPool pool, HttpDecoderConfig decoderConfig) {
+    UpstreamConnection(UpstreamPool pool, AnswerGuard guard, HttpDecoderConfig decoderConfig) {
         this.pool = pool;
+        this.guard = guard;
         this.decoder = new UpstreamDecoder(this, decoderConfig);
         this.idleTimer = pool.deadlines().timer(this::abandon);
     }
@@ -44,6 +47,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
         channel.pipeline()
+                .addBefore(ctx.name(), "guard", guard)
                 .addBefore(ctx.name(), "decoder", decoder)
                 .addBefore(ctx.name(), "encoder", new HttpRequestEncoder());
     }
@@ -70,6 +74,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Sends the head of a request; not flushed. */
     public void writeHead(HttpRequest head) {
         method = head.method();
+        guard.expectAnswer(method.equals(HttpMethod.HEAD));
         channel.write(head, channel.voidPromise());
     }
 
@@ -95,7 +100,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Whether nothing is left of the exchange that has just ended: no byte behind its answer, none of its request unsent. */
     public boolean clean() {
         ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
-        return !decoder.holdsBytes() && unsent != null && unsent.totalPendingWriteBytes() == 0;
+        return !guard.excess() && unsent != null && unsent.totalPendingWriteBytes() == 0;
     }
 
     /** Returns the connection, its exchange complete, for another one. */
@@ -122,10 +127,6 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     boolean active() {
         return channel.isActive();
-    }
-
-    boolean answerAwaited() {
-        return receiver != null;
     }
 
     boolean answersHead() {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.time.Deadlines;
 
 /**
@@ -16,16 +17,22 @@ public final class UpstreamPool {
     private final BackendConfig backend;
     private final Connector connector;
     private final Deadlines deadlines;
+    private final FramingGuard framing;
     private final HttpDecoderConfig decoderConfig;
     private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
     private final Deque<Borrower> waiting = new ArrayDeque<>();
     private int open;
 
     public UpstreamPool(
-            BackendConfig backend, Connector connector, Deadlines deadlines, HttpDecoderConfig decoderConfig) {
+            BackendConfig backend,
+            Connector connector,
+            Deadlines deadlines,
+            FramingGuard framing,
+            HttpDecoderConfig decoderConfig) {
         this.backend = backend;
         this.connector = connector;
         this.deadlines = deadlines;
+        this.framing = framing;
         this.decoderConfig = decoderConfig;
     }
 
@@ -79,7 +86,7 @@ public final class UpstreamPool {
 
     private void connect(Borrower borrower) {
         open++;
-        UpstreamConnection connection = new UpstreamConnection(this, decoderConfig);
+        UpstreamConnection connection = new UpstreamConnection(this, framing.forAnswers(), decoderConfig);
         Future<Void> connecting = connector.connect(backend, connection);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {

@@ -1,0 +1,179 @@
+package org.whippletree.proxy.framing;
+
+/** Reads the lines of a chunked body: sizes, extensions, the ends of the data, trailers (RFC 9112, 7.1). The data is skipped. */
+final class ChunkedBody {
+    /** Signed chunks of large uploads need about a hundred octets. */
+    static final int MAX_LINE = 1_024;
+
+    /** Fifteen digits fit a long; leading zeros count. */
+    private static final int MAX_DIGITS = 15;
+
+    /** Where in the body the next octet stands. */
+    private enum State {
+        SIZE,
+        PADDING,
+        EXTENSION,
+        QUOTED,
+        QUOTED_PAIR,
+        SIZE_LINE_FEED,
+        DATA,
+        DATA_END,
+        DATA_LINE_FEED,
+        TRAILERS
+    }
+
+    private final FieldSection trailers;
+    private final boolean mayPad;
+
+    private State state = State.SIZE;
+    private FramingFlaw flaw;
+    private long size;
+    private int digits;
+    private int lineLength;
+
+    /**
+     * @param trailersLimit the most octets of trailers
+     * @param mayPad whether blanks may stand behind a size, as old servers send them
+     */
+    ChunkedBody(int trailersLimit, boolean mayPad) {
+        this.trailers = new FieldSection(trailersLimit, false);
+        this.mayPad = mayPad;
+    }
+
+    void begin() {
+        beginLine();
+        trailers.begin();
+    }
+
+    private void beginLine() {
+        become(State.SIZE);
+        size = 0;
+        digits = 0;
+        lineLength = 0;
+    }
+
+    boolean complete() {
+        return trailers.complete();
+    }
+
+    FramingFlaw flaw() {
+        return flaw != null ? flaw : trailers.flaw();
+    }
+
+    /** Octets of data that come next. */
+    long dataLeft() {
+        return state == State.DATA ? size : 0;
+    }
+
+    /** So many octets of data have come. */
+    void skipped(long octets) {
+        size -= octets;
+        if (size == 0) {
+            become(State.DATA_END);
+        }
+    }
+
+    /** Reads on; returns the place behind the last octet taken: where data begins, the body's end, a flaw, or {@code to}. */
+    int read(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to && flaw == null && state != State.DATA && state != State.TRAILERS) {
+            step(octets[at]);
+            if (flaw == null) {
+                at++;
+            }
+        }
+        return state == State.TRAILERS ? trailers.read(octets, at, to) : at;
+    }
+
+    private void step(byte octet) {
+        if (++lineLength > MAX_LINE) {
+            flaw = FramingFlaw.CHUNK_LINE_TOO_LONG;
+            return;
+        }
+        switch (state) {
+            case SIZE -> sizeOctet(octet);
+            case PADDING -> paddingOctet(octet);
+            case EXTENSION -> extensionOctet(octet);
+            case QUOTED -> quotedOctet(octet);
+            case QUOTED_PAIR -> text(octet, State.QUOTED);
+            case SIZE_LINE_FEED -> expect(octet, Octets.LF, size == 0 ? State.TRAILERS : State.DATA);
+            case DATA_END -> expect(octet, Octets.CR, State.DATA_LINE_FEED);
+            case DATA_LINE_FEED -> dataLineFeed(octet);
+            case DATA, TRAILERS -> throw new IllegalStateException("not read octet by octet: " + state);
+        }
+    }
+
+    private void sizeOctet(byte octet) {
+        int digit = Octets.hexDigit(octet);
+        if (digit >= 0 && digits < MAX_DIGITS) {
+            size = size * 16 + digit;
+            digits++;
+        } else if (digits == 0 || digit >= 0) {
+            flaw = FramingFlaw.CHUNK_SIZE;
+        } else {
+            behindSize(octet, FramingFlaw.CHUNK_SIZE);
+        }
+    }
+
+    private void behindSize(byte octet, FramingFlaw otherwise) {
+        switch (octet) {
+            case Octets.CR -> become(State.SIZE_LINE_FEED);
+            case ';' -> become(State.EXTENSION);
+            case Octets.SPACE, Octets.TAB -> {
+                if (mayPad) {
+                    become(State.PADDING);
+                } else {
+                    flaw = otherwise;
+                }
+            }
+            default -> flaw = otherwise;
+        }
+    }
+
+    private void paddingOctet(byte octet) {
+        behindSize(octet, FramingFlaw.CHUNK_SIZE);
+    }
+
+    private void extensionOctet(byte octet) {
+        if (octet == Octets.CR) {
+            become(State.SIZE_LINE_FEED);
+        } else {
+            text(octet, octet == '"' ? State.QUOTED : State.EXTENSION);
+        }
+    }
+
+    private void quotedOctet(byte octet) {
+        if (octet == '"') {
+            become(State.EXTENSION);
+        } else {
+            text(octet, octet == '\\' ? State.QUOTED_PAIR : State.QUOTED);
+        }
+    }
+
+    private void text(byte octet, State next) {
+        if (Octets.isText(octet)) {
+            become(next);
+        } else {
+            flaw = FramingFlaw.CHUNK_EXTENSION;
+        }
+    }
+
+    private void dataLineFeed(byte octet) {
+        expect(octet, Octets.LF, State.SIZE);
+        if (flaw == null) {
+            beginLine();
+        }
+    }
+
+    private void expect(byte octet, byte expected, State next) {
+        if (octet == expected) {
+            become(next);
+        } else {
+            flaw = state == State.SIZE_LINE_FEED ? FramingFlaw.LINE_END : FramingFlaw.CHUNK_END;
+        }
+    }
+
+    private void become(State next) {
+        state = next;
+    }
+}

@@ -1,0 +1,171 @@
+package org.whippletree.proxy.framing;
+
+/** Reads field lines up to the empty line behind them: the fields of a head, or trailers (RFC 9112, 5). */
+final class FieldSection {
+    /** Where in a line the next octet stands. */
+    private enum State {
+        LINE_BEGIN,
+        NAME,
+        VALUE,
+        LINE_FEED,
+        LAST_LINE_FEED,
+        COMPLETE
+    }
+
+    private final int limit;
+    private final boolean relaxed;
+    private final FramingFields framing = new FramingFields();
+
+    private State state = State.LINE_BEGIN;
+    private FramingFlaw flaw;
+    private int size;
+    private int possibleNames;
+    private int nameLength;
+    private int name;
+
+    /**
+     * @param limit the most octets of the section
+     * @param relaxed whether a bare LF ends a line, and folded lines are joined
+     */
+    FieldSection(int limit, boolean relaxed) {
+        this.limit = limit;
+        this.relaxed = relaxed;
+    }
+
+    void begin() {
+        become(State.LINE_BEGIN);
+        framing.reset();
+        size = 0;
+        name = 0;
+        nameLength = 0;
+    }
+
+    boolean complete() {
+        return state == State.COMPLETE;
+    }
+
+    FramingFlaw flaw() {
+        return flaw;
+    }
+
+    FramingFields framing() {
+        return framing;
+    }
+
+    /** Reads on; returns the place behind the last octet taken: the section's end, a flaw, or {@code to}. */
+    int read(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to && flaw == null && state != State.COMPLETE) {
+            at = switch (state) {
+                case LINE_BEGIN -> lineBegin(octets[at], at);
+                case NAME -> name(octets, at, to);
+                case VALUE -> name == 0 ? value(octets, at, to) : framingValue(octets, at, to);
+                case LINE_FEED -> lineFeed(octets[at], at, State.LINE_BEGIN);
+                case LAST_LINE_FEED -> lineFeed(octets[at], at, State.COMPLETE);
+                case COMPLETE -> at;
+            };
+        }
+        size += at - from;
+        if (size > limit) {
+            flaw = FramingFlaw.FIELDS_TOO_LONG;
+        }
+        return at;
+    }
+
+    private int lineBegin(byte octet, int at) {
+        if (Octets.isBlank(octet)) {
+            // A fold needs a line that it continues.
+            if (!relaxed || nameLength == 0) {
+                return fail(FramingFlaw.FOLD, at);
+            }
+            become(State.VALUE);
+            return at;
+        }
+        if (name != 0) {
+            framing.endValue(name);
+            name = 0;
+        }
+        if (octet == Octets.CR) {
+            become(State.LAST_LINE_FEED);
+            return at + 1;
+        }
+        if (octet == Octets.LF) {
+            return bareLineFeed(at, State.COMPLETE);
+        }
+        nameLength = 0;
+        possibleNames = FramingName.ANY;
+        become(State.NAME);
+        return at;
+    }
+
+    private int name(byte[] octets, int from, int to) {
+        int at = from;
+        for (; at < to && Octets.isToken(octets[at]); at++) {
+            if (possibleNames != 0) {
+                possibleNames = FramingName.narrowed(possibleNames, nameLength, octets[at]);
+            }
+            nameLength++;
+        }
+        if (at == to) {
+            return at;
+        }
+        if (octets[at] != ':' || nameLength == 0) {
+            return fail(FramingFlaw.FIELD_NAME, at);
+        }
+        name = FramingName.ended(possibleNames, nameLength);
+        if (name != 0) {
+            framing.beginValue(name);
+        }
+        become(State.VALUE);
+        return at + 1;
+    }
+
+    private int value(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to && Octets.isText(octets[at])) {
+            at++;
+        }
+        return at == to ? at : valueEnd(octets[at], at);
+    }
+
+    private int framingValue(byte[] octets, int from, int to) {
+        int at = from;
+        for (; at < to && Octets.isText(octets[at]); at++) {
+            framing.octet(name, octets[at]);
+        }
+        return at == to ? at : valueEnd(octets[at], at);
+    }
+
+    private int valueEnd(byte octet, int at) {
+        if (octet == Octets.CR) {
+            become(State.LINE_FEED);
+            return at + 1;
+        }
+        return octet == Octets.LF ? bareLineFeed(at, State.LINE_BEGIN) : fail(FramingFlaw.FIELD_VALUE, at);
+    }
+
+    private int bareLineFeed(int at, State next) {
+        if (!relaxed) {
+            return fail(FramingFlaw.LINE_END, at);
+        }
+        become(next);
+        return at + 1;
+    }
+
+    private int lineFeed(byte octet, int at, State next) {
+        if (octet != Octets.LF) {
+            return fail(FramingFlaw.LINE_END, at);
+        }
+        become(next);
+        return at + 1;
+    }
+
+    private int fail(FramingFlaw found, int at) {
+        flaw = found;
+        return at;
+    }
+
+    private void become(State next) {
+        state = next;
+    }
+}
