@@ -57,10 +57,7 @@ final class ClosedLoop implements AutoCloseable {
     /** Nobody asks any more; waits for the answers that are on their way. */
     ClosedLoopReport stop() {
         long stoppedAtNanos = System.nanoTime();
-        loop.call(() -> {
-            clients.forEach(LoopClient::stop);
-            return true;
-        });
+        loop.run(() -> clients.forEach(LoopClient::stop));
         Await.until("the last answers", () -> loop.call(() -> clients.stream().allMatch(LoopClient::finished)));
         return new ClosedLoopReport(
                 beganAtNanos,

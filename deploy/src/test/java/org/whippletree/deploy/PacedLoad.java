@@ -4,28 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Requests that begin at a fixed pace, whatever becomes of those before; each on a new connection, which its client closes. */
+/**
+ * Requests that begin at a fixed pace, whatever becomes of those before; each on a new connection, which its client closes or keeps.
+ */
 final class PacedLoad {
     private final SelectorLoop loop;
     private final int port;
     private final Requests requests;
     private final long paceNanos;
     private final int wanted;
+    private final boolean keeps;
     /** Used on the loop only. */
     private final List<SingleClient> clients = new ArrayList<>();
 
-    private PacedLoad(SelectorLoop loop, int port, Requests requests, int perSecond, int wanted) {
+    private PacedLoad(SelectorLoop loop, int port, Requests requests, int perSecond, int wanted, boolean keeps) {
         this.loop = loop;
         this.port = port;
         this.requests = requests;
         this.paceNanos = 1_000_000_000L / perSecond;
         this.wanted = wanted;
+        this.keeps = keeps;
     }
 
     /** Begins; so many a second until so many have begun. */
     static PacedLoad start(SelectorLoop loop, int port, Requests requests, int perSecond, int wanted) {
-        PacedLoad load = new PacedLoad(loop, port, requests, perSecond, wanted);
-        loop.post(load::next);
+        return begun(new PacedLoad(loop, port, requests, perSecond, wanted, false));
+    }
+
+    /** The same, and the connections stay open. */
+    static PacedLoad keeping(SelectorLoop loop, int port, Requests requests, int perSecond, int wanted) {
+        return begun(new PacedLoad(loop, port, requests, perSecond, wanted, true));
+    }
+
+    private static PacedLoad begun(PacedLoad load) {
+        load.loop.post(load::next);
         return load;
     }
 
@@ -33,7 +45,7 @@ final class PacedLoad {
         if (clients.size() < wanted) {
             loop.after(paceNanos, this::next);
             clients.add(SingleClient.asking(loop, port, requests.next()));
-            clients.stream().filter(client -> client.answers() > 0).forEach(SingleClient::close);
+            closeAnswered();
         }
     }
 
@@ -44,12 +56,18 @@ final class PacedLoad {
                 () -> loop.call(
                         () -> clients.size() == wanted && clients.stream().allMatch(client -> client.settled(1))));
         return loop.call(() -> {
-            clients.forEach(SingleClient::close);
+            closeAnswered();
             return List.copyOf(clients);
         });
     }
 
-    /** Begins, waits for the end, and says why requests were lost. */
+    private void closeAnswered() {
+        if (!keeps) {
+            clients.stream().filter(client -> client.answers() > 0).forEach(SingleClient::close);
+        }
+    }
+
+    /** Why requests of these clients were lost. */
     static List<String> losses(List<SingleClient> clients) {
         return clients.stream()
                 .map(SingleClient::loss)

@@ -49,7 +49,7 @@ final class SelectorLoop implements AutoCloseable {
 
     private SelectorLoop(String name, Selector selector) {
         this.selector = selector;
-        this.thread = new Thread(this::run, name);
+        this.thread = new Thread(this::turn, name);
     }
 
     static SelectorLoop start(String name) {
@@ -76,6 +76,14 @@ final class SelectorLoop implements AutoCloseable {
         return Await.value("an answer of " + thread.getName() + " " + failure.get(), result, CALL_SECONDS);
     }
 
+    /** Runs it on the loop and waits for its end. */
+    void run(Runnable action) {
+        call(() -> {
+            action.run();
+            return true;
+        });
+    }
+
     /** Runs it once the time is over; on the loop only. */
     void after(long delayNanos, Runnable action) {
         timers.add(new Timer(System.nanoTime() + delayNanos, timersMade++, action));
@@ -91,7 +99,7 @@ final class SelectorLoop implements AutoCloseable {
         return buffer;
     }
 
-    private void run() {
+    private void turn() {
         try {
             while (open) {
                 selector.select(untilNextTimerMillis());

@@ -28,10 +28,7 @@ class SlowUploadsIT {
             List<Upload> uploads = loop.call(() -> Stream.generate(() -> new Upload(loop, server.port()))
                     .limit(UPLOADS)
                     .toList());
-            loop.call(() -> {
-                uploads.forEach(Upload::begin);
-                return true;
-            });
+            loop.run(() -> uploads.forEach(Upload::begin));
             Await.until("a piece of every upload", () -> uploads.stream().allMatch(upload -> upload.sent() > 2));
 
             List<SingleClient> fast = PacedLoad.start(
@@ -45,10 +42,7 @@ class SlowUploadsIT {
             assertTrue(
                     uploads.stream().allMatch(upload -> upload.client.answers() == 0 && upload.client.standing()),
                     "the uploads were in progress all the while");
-            loop.call(() -> {
-                uploads.forEach(Upload::hurry);
-                return true;
-            });
+            loop.run(() -> uploads.forEach(Upload::hurry));
             Await.until("the uploads' answers", () -> uploads.stream().allMatch(upload -> upload.client.settled(1)));
             assertEquals(
                     List.of(),
