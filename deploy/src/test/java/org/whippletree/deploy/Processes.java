@@ -48,16 +48,23 @@ final class Processes {
 
     /** Sends a signal by its name, such as STOP. */
     static void signal(long pid, String name) {
+        run("send SIG" + name + " to pid " + pid, "kill -s " + name + " " + pid);
+    }
+
+    /** Sets how many files a living process may have open. */
+    static void limitOpenFiles(long pid, long files) {
+        run("limit the files of pid " + pid, "prlimit --pid " + pid + " --nofile=" + files + ":");
+    }
+
+    private static void run(String what, String command) {
         try {
-            int code = new ProcessBuilder("sh", "-c", "kill -s " + name + " " + pid)
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            int code =
+                    new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor();
             if (code != 0) {
-                throw new AssertionError("could not send SIG" + name + " to pid " + pid);
+                throw new AssertionError("could not " + what);
             }
         } catch (IOException failure) {
-            throw new AssertionError("could not send SIG" + name + " to pid " + pid, failure);
+            throw new AssertionError("could not " + what, failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", interrupted);
