@@ -48,6 +48,16 @@ record Status(JsonNode json) {
         return json.path("totals").path("requests").asLong();
     }
 
+    /** Connections of all children, those in lingering close left out. */
+    long connectionsHeld() {
+        return elements(json.path("children"))
+                .map(child -> child.path("connections"))
+                .flatMap(counts -> Stream.of("reading", "processing", "writing", "keepAlive", "tunnel")
+                        .map(counts::path))
+                .mapToLong(JsonNode::asLong)
+                .sum();
+    }
+
     /** Requests by pid of the child. */
     Map<Long, Long> requestsOfChildren() {
         return children().stream().collect(Collectors.toMap(Child::pid, Child::requests));
