@@ -71,8 +71,9 @@ final class SingleClient implements ClientLink.Owner {
         return answers.get();
     }
 
-    Optional<Answer> last() {
-        return Optional.ofNullable(last);
+    /** Whether the last answer said that the connection ends behind it. */
+    boolean askedToLeave() {
+        return last != null && last.closes();
     }
 
     /** Whether so many answers have come, or none will any more. */

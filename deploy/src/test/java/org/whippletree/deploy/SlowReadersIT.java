@@ -1,0 +1,49 @@
+package org.whippletree.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Clients that read slowly hold no worker, and with AcceptCounts Active no place at the gate. */
+class SlowReadersIT {
+    private static final int READERS = 200;
+    private static final int BYTES = 1 << 20;
+    private static final int BYTES_PER_SECOND = 8 * 1024;
+    private static final int REQUESTS = 900;
+    private static final int PER_SECOND = 100;
+
+    @Test
+    void doNotKeepAnyFastRequestFromItsAnswer() {
+        try (CountingBackend backend = CountingBackend.start();
+                RunningServer server = RunningServer.start(
+                        "slow-readers", ServerConf.of(4, 16, backend.urls()).with("AcceptCounts Active"));
+                SelectorLoop loop = SelectorLoop.start("clients")) {
+            List<SlowReader> readers = loop.call(() -> IntStream.range(0, READERS)
+                    .mapToObj(number -> SlowReader.start(loop, server.port(), BYTES, BYTES_PER_SECOND))
+                    .toList());
+            Await.until(
+                    "the first bytes of every slow answer",
+                    () -> readers.stream().allMatch(reader -> reader.bytes() > 0 || reader.end() != null));
+
+            List<SingleClient> fast = PacedLoad.start(
+                            loop, server.port(), Requests.gets("fast", 0), PER_SECOND, REQUESTS)
+                    .await();
+
+            assertEquals(List.of(), PacedLoad.losses(fast));
+            assertEquals(
+                    List.of(),
+                    readers.stream()
+                            .map(SlowReader::end)
+                            .filter(Objects::nonNull)
+                            .toList());
+            assertTrue(
+                    readers.stream().allMatch(reader -> reader.bytes() > 2 * BYTES_PER_SECOND),
+                    "slow readers get what they read");
+            loop.run(() -> readers.forEach(SlowReader::close));
+        }
+    }
+}
