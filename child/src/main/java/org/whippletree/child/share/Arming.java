@@ -4,9 +4,9 @@ package org.whippletree.child.share;
 public enum Arming {
     /** Armed: nothing is known of the siblings. */
     ARMED_DIGEST_STALE(true),
-    /** Armed: it is one of the two least busy. */
+    /** Armed: no sibling is less busy. */
     ARMED_LEAST_BUSY(true),
-    /** Armed: the server is busy enough for more than two to accept, and this child is not above its part. */
+    /** Armed: it is among the few least busy, two on an idle server, and not above its part of the load. */
     ARMED_HAS_ROOM(true),
     /** Armed: clients wait, whoever should take them. */
     ARMED_CLIENTS_WAIT(true),

@@ -21,6 +21,12 @@ public record ChildFigures(
         int queued,
         int connections,
         double share) {
+    /** Three quarters of a request are a whole one: a connection that is always in use counts, one in use half the time does not. */
+    private static final double ROUNDED_UP = 0.25;
+
+    /** Children whose connections differ by less are alike: on an idle server the order should not change with each client. */
+    private static final int CONNECTIONS_ALIKE = 4;
+
     public ChildFigures {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("a share is above 0 and at most 1, not " + share);
@@ -54,22 +60,26 @@ public record ChildFigures(
         return (ofLoad + 1) / share - 1;
     }
 
-    /** Whether it would take a client before the other: less pressure in whole requests, then fewer connections, then slot. */
+    /** Whether it would take a client before the other: less pressure in whole requests, then clearly fewer connections, then slot. */
     boolean lessBusyThan(ChildFigures other) {
         return compare(this, other) < 0;
     }
 
     static int compare(ChildFigures one, ChildFigures other) {
-        int byPressure = Long.compare(Math.round(one.pressure()), Math.round(other.pressure()));
+        int byPressure = Long.compare(one.wholePressure(), other.wholePressure());
         if (byPressure != 0) {
             return byPressure;
         }
-        int byConnections = Integer.compare(one.connections, other.connections);
+        int byConnections = Integer.compare(one.connections / CONNECTIONS_ALIKE, other.connections / CONNECTIONS_ALIKE);
         if (byConnections != 0) {
             return byConnections;
         }
         int bySlot = Integer.compare(one.slot, other.slot);
         return bySlot != 0 ? bySlot : Integer.compare(one.generation, other.generation);
+    }
+
+    private long wholePressure() {
+        return (long) (pressure() + ROUNDED_UP);
     }
 
     ChildFigures with(double otherLoad, int otherConnections) {

@@ -75,23 +75,11 @@ public final class ShedPolicy {
         if (mode == KeepAliveShedding.OFF) {
             return ShedOrder.NOTHING;
         }
-        if (clientsStarve(view)) {
-            int each = (view.acceptQueue() + view.siblings().count())
-                    / (1 + view.siblings().count());
-            return ShedOrder.of(each - recent.within(ROUND_NANOS, nowNanos), ShedCause.CLIENTS_WAIT);
-        }
         if (mode == KeepAliveShedding.LOCAL || !view.fresh()) {
             excessive = false;
             return ownRule(view.own(), nowNanos);
         }
         return siblingsRule(view, nowNanos);
-    }
-
-    /** Nobody accepts, so somebody has to leave before the next can come in; each child makes room for its part. */
-    private static boolean clientsStarve(SiblingView view) {
-        return view.acceptQueue() > 0
-                && !view.own().accepting()
-                && view.siblings().accepting().isEmpty();
     }
 
     private ShedOrder ownRule(ChildFigures own, long nowNanos) {
@@ -109,7 +97,9 @@ public final class ShedPolicy {
         double fair = view.fairLoad(left, unseen);
         double margin = own.nearlyFull() ? LEAST_MARGIN : Math.max(LEAST_MARGIN, fair / 4);
         judge(left - fair, margin, nowNanos);
-        if (!excessive || !siblingsAreBetterOff(view) || nowNanos - excessSinceNanos < patience(left - fair, margin)) {
+        if (!excessive
+                || !siblingsAreBetterOff(view)
+                || nowNanos - excessSinceNanos < patience(left - fair, margin, nowNanos)) {
             return ShedOrder.NOTHING;
         }
         int half = (int) Math.ceil((own.load() - fair) / 2);
@@ -128,15 +118,17 @@ public final class ShedPolicy {
         excessive = still;
     }
 
-    /** A large excess is believed soon; a small one, which chance brings about now and then, has to last. */
-    private static long patience(double excess, double margin) {
-        return excess >= LARGE * margin ? SOON_NANOS : PATIENT_NANOS;
+    /**
+     * A large excess is believed soon, and so is one that is left of it; a small one, which chance brings about now and then, has
+     * to last.
+     */
+    private long patience(double excess, double margin, long nowNanos) {
+        boolean underway = recent.within(RecentSheds.SPAN_NANOS, nowNanos) > 0;
+        return underway || excess >= LARGE * margin ? SOON_NANOS : PATIENT_NANOS;
     }
 
     private static boolean siblingsAreBetterOff(SiblingView view) {
-        return !view.siblings().accepting().isEmpty()
-                && view.siblings().accepting().get(0).pressure() + 1
-                        < view.own().pressure();
+        return view.siblings().leastPressure() + 1 < view.own().pressure();
     }
 
     private boolean answersAreMissing(long nowNanos) {

@@ -15,6 +15,7 @@ public final class Siblings {
     private final double load;
     private final double shares;
     private final int room;
+    private final double leastPressure;
 
     private Siblings(List<ChildFigures> others, Optional<ChildFigures> self) {
         this.accepting = others.stream()
@@ -25,6 +26,8 @@ public final class Siblings {
         this.count = others.size();
         this.load = others.stream().mapToDouble(ChildFigures::load).sum();
         this.shares = others.stream().mapToDouble(ChildFigures::share).sum();
+        this.leastPressure =
+                accepting.stream().mapToDouble(ChildFigures::pressure).min().orElse(Double.POSITIVE_INFINITY);
         this.room = accepting.stream().mapToInt(ChildFigures::workersIdle).sum();
     }
 
@@ -52,7 +55,7 @@ public final class Siblings {
         return NONE;
     }
 
-    /** Those that would take a client, the least busy first. */
+    /** Those that would take a client, in the order of {@link ChildFigures#compare}. */
     List<ChildFigures> accepting() {
         return accepting;
     }
@@ -80,6 +83,11 @@ public final class Siblings {
     /** Of all siblings together: how many warm children they are worth. */
     double shares() {
         return shares;
+    }
+
+    /** The pressure of the least busy of those that would take a client; infinite if there is none. */
+    double leastPressure() {
+        return leastPressure;
     }
 
     /** Idle workers of the siblings that would take a client. */

@@ -33,8 +33,14 @@ class ArmingPolicyTest {
     }
 
     @Test
+    void armsNoneThatIsClearlyBusierThanTheLeastBusy() {
+        assertEquals(List.of(8), armed(4, 4, 4, 4, 4, 4, 4, 4, 0));
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8), armed(4, 4, 4, 4, 4, 4, 4, 4, 3));
+    }
+
+    @Test
     void takesNoAccountOfSiblingsAtTheirLimit() {
-        assertEquals(Arming.ARMED_LEAST_BUSY, policy.decide(Figures.view(9, 16, 16, 16, 2), true));
+        assertEquals(Arming.ARMED_LEAST_BUSY, policy.decide(Figures.view(9, 16, 16, 16), false));
     }
 
     @Test
@@ -62,8 +68,18 @@ class ArmingPolicyTest {
     }
 
     @Test
+    void leavesClientsToOthersWhenItHasTakenFarMoreThanTheyHaveReadOf() {
+        Siblings siblings = Figures.viewFrom(0, 4, 4, 4, 4).siblings();
+        SiblingView some = new SiblingView(Figures.child(0, 6), siblings, true, 0);
+        SiblingView many = new SiblingView(Figures.child(0, 9), siblings, true, 0);
+
+        assertEquals(Arming.ARMED_LEAST_BUSY, policy.decide(some, true));
+        assertEquals(Arming.UNARMED_BUSIER, policy.decide(many, true));
+    }
+
+    @Test
     void staysArmedUntilTheNextInLineCanKnow() {
-        ChildFigures grown = Figures.child(0, 8);
+        ChildFigures grown = Figures.child(0, 3);
         SiblingView before = Figures.viewFrom(0, 0, 0, 0);
 
         SiblingView unseen = new SiblingView(grown, before.siblings(), true, 0);
@@ -73,11 +89,11 @@ class ArmingPolicyTest {
 
     @Test
     void leavesTheNextClientToALessBusySiblingForTheHoldOff() {
-        SiblingView view = Figures.view(1, 0);
+        SiblingView view = Figures.view(5, 4, 5, 6);
 
         assertEquals(Arming.AFTER_HOLD_OFF, policy.afterAccept(view));
         assertEquals(Arming.AFTER_HOLD_OFF, policy.decide(view, false));
-        assertEquals(Arming.ARMED_LEAST_BUSY, policy.afterHoldOff(view));
+        assertTrue(policy.afterHoldOff(view).armed());
     }
 
     @Test

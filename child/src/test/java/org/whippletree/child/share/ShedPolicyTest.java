@@ -37,6 +37,13 @@ class ShedPolicyTest {
         }
 
         @Test
+        void doesNotWaitSoLongWithWhatIsLeftOfALargeExcess() {
+            marksOneRoundOf(Figures.view(12, 0, 0, 0), 700);
+
+            assertEquals(1, wantedAfter(200, Figures.view(6, 4, 3, 3)));
+        }
+
+        @Test
         void movesNothingWhenNoSiblingIsBetterOff() {
             assertEquals(0, wantedAfter(2_000, Figures.view(16, 16, 16)));
             assertEquals(0, wantedAfter(2_000, Figures.view(14, 13, 13)));
@@ -126,21 +133,6 @@ class ShedPolicyTest {
             }
 
             assertEquals(16, sheds);
-        }
-    }
-
-    @Nested
-    class WhenClientsWaitAndNobodyAccepts {
-        @Test
-        void makesRoomForItsPartOfThem() {
-            ShedOrder order = policy.answersToMark(Figures.waiting(Figures.view(16, 16, 16, 16), 9), now);
-
-            assertEquals(new ShedOrder(3, ShedCause.CLIENTS_WAIT), order);
-        }
-
-        @Test
-        void makesNoRoomWhileASiblingAccepts() {
-            assertEquals(0, wantedAfter(0, Figures.waiting(Figures.view(16, 15, 16, 16), 9)));
         }
     }
 
