@@ -249,22 +249,23 @@ class Paced:
         return [c.seconds() for c in self.clients if c.answers and not c.loss]
 
 
-def place(loop, port, wanted, most=400):
+def place(loop, server, wanted, most=180):
     """Connections that all live in one child: it is connected until one has so many; those to others are closed."""
     by_child = {}
     for _ in range(most):
-        client = SingleClient(loop, port, get("/after/0"))
+        client = SingleClient(loop, server.port, get("/after/0"))
         loop.run(10, lambda: client.answers or client.loss)
         if client.loss or not client.answers:
-            raise RuntimeError(f"a connection to be placed: {client.loss or 'no answer'}")
-        there = by_child.setdefault(client.connection.child, [])
+            raise RuntimeError(f"{server.name}: a connection to be placed: {client.loss or 'no answer'}")
+        placed_in = server.child_name(client.connection.child)
+        there = by_child.setdefault(placed_in, [])
         there.append(client)
         if len(there) == wanted:
             for child, others in by_child.items():
-                for other in others if child != client.connection.child else []:
+                for other in others if child != placed_in else []:
                     other.connection.close()
-            return client.connection.child, [c.connection for c in there]
-    raise RuntimeError(f"no child has {wanted} of {most} connections: { {c: len(t) for c, t in by_child.items()} }")
+            return [c.connection for c in there]
+    raise RuntimeError(f"{server.name}: no child has {wanted} of {most} connections: { {c: len(t) for c, t in by_child.items()} }")
 
 
 def quantile(figures, part):

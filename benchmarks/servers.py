@@ -25,10 +25,19 @@ class Server:
         self.process = subprocess.Popen(
             [str(word) for word in command], stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
         await_port(self.port)
-        until = time.time() + 30
-        while len(self.children()) < children and time.time() < until:
+        until = time.time() + 90
+        while self.ready() < children:
+            if time.time() > until:
+                raise RuntimeError(f"{name}: {self.ready()} of {children} children serve")
             time.sleep(0.1)
-        time.sleep(2)
+        time.sleep(3)
+
+    def ready(self):
+        """How many children serve: a JVM that has only been started does not."""
+        if self.name != "whippletree":
+            return len(self.children())
+        log = self.folder / "error_log"
+        return log.read_text().count(" -> READY") if log.exists() else 0
 
     def children(self):
         """The processes that take clients."""

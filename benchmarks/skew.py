@@ -6,7 +6,7 @@ back to back, a backend answering after 20 ms, every fourth request a POST. Show
 time, from the clients' side: what each exchange has of a window, over the window's length. Latency shows nothing of a skew while
 the backend does the waiting.
 
-  benchmarks/skew.py [--hot 16 24] [--seconds 14] [--plots docs/plots] [TARGET ...]
+  benchmarks/skew.py [--hot N,N] [--seconds 14] [--plots docs/shedding] [TARGET ...]
 
 Targets: whippletree httpd nginx, and whippletree-local, whippletree-off for the other values of KeepAliveShedding.
 """
@@ -20,22 +20,22 @@ from servers import Server
 
 BACKEND_MILLIS = 20
 CHILDREN = 4
-WINDOW_SECONDS = 0.25
+WINDOW_SECONDS = 0.25  # of a plot; the table's is a second
 COLORS = ("#c1272d", "#0071bc", "#6a8f2c", "#8a6d3b", "#555555", "#7b4fa3")
 MODES = {"whippletree-local": "Local", "whippletree-off": "Off"}
 
 
-def busy(exchanges, began, seconds):
+def busy(exchanges, began, seconds, window_seconds):
     """Requests in progress by process, a list with a figure per window for each."""
-    windows = int(seconds / WINDOW_SECONDS)
+    windows = int(seconds / window_seconds)
     by_child = {}
     for asked, answered, child in exchanges:
         row = by_child.setdefault(child, [0.0] * windows)
-        for window in range(max(0, int((asked - began) / WINDOW_SECONDS)), windows):
-            start = began + window * WINDOW_SECONDS
+        for window in range(max(0, int((asked - began) / window_seconds)), windows):
+            start = began + window * window_seconds
             if start >= answered:
                 break
-            row[window] += (min(answered, start + WINDOW_SECONDS) - max(asked, start)) / WINDOW_SECONDS
+            row[window] += (min(answered, start + window_seconds) - max(asked, start)) / window_seconds
     return by_child
 
 
@@ -44,17 +44,21 @@ def skews(by_child):
     return [max(column) * CHILDREN / max(1e-9, sum(column)) for column in zip(*by_child.values())]
 
 
+def worst(figures):
+    return f"{max(figures):.2f}" if figures else "-"
+
+
 def run(name, backend, hot, seconds):
     mode = MODES.get(name)
     server = Server(name.split("-")[0], backend.port, more=[f"KeepAliveShedding {mode}"] if mode else [])
     try:
         loop = Loop()
         warm = [HotClient(loop, server.port, "/after/5", number) for number in range(32)]
-        loop.run(5)
+        loop.run(30, lambda: sum(len(client.exchanges) for client in warm) > 4000)
         for client in warm:
             client.stop()
         loop.run(1)
-        _, connections = place(loop, server.port, hot)
+        connections = place(loop, server, hot)
         began = time.monotonic()
         clients = [HotClient(loop, server.port, f"/after/{BACKEND_MILLIS}", n, connection=c) for n, c in enumerate(connections)]
         loop.run(seconds)
@@ -63,7 +67,7 @@ def run(name, backend, hot, seconds):
         exchanges = [(a, b, server.child_name(child)) for client in clients for a, b, child in client.exchanges]
         losses = sum(len(client.losses) for client in clients)
         moves = [client.announced + client.idle_closes for client in clients]
-        return busy(exchanges, began, seconds), losses, sum(moves), max(moves)
+        return (lambda window: busy(exchanges, began, seconds, window)), losses, sum(moves), max(moves)
     finally:
         server.stop()
 
@@ -95,26 +99,25 @@ def plot(path, title, by_child, hot):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("targets", nargs="*", default=[])
-    parser.add_argument("--hot", type=int, nargs="+", default=[16, 24])
+    parser.add_argument("--hot", default="16,24")
     parser.add_argument("--seconds", type=float, default=14)
     parser.add_argument("--plots", type=pathlib.Path)
     options = parser.parse_args()
     backend = Backend()
-    print("| | hot | lost | moves, most of one | busiest / mean: at first | worst after 2 s | worst after 10 s | last second |")
+    print("| | hot | lost | moves, most of one | busiest / mean: first second | worst after 2 s | worst after 10 s | last second |")
     print("|---|---|---|---|---|---|---|---|")
     try:
-        for hot in options.hot:
+        for hot in map(int, options.hot.split(",")):
             for name in options.targets or ["whippletree", "httpd", "nginx"]:
-                by_child, losses, moves, most = run(name, backend, hot, options.seconds)
-                figures = skews(by_child)
-                second = int(1 / WINDOW_SECONDS)
-                after = lambda seconds: max(figures[seconds * second:] or [float("nan")])
+                busy_in, losses, moves, most = run(name, backend, hot, options.seconds)
+                by_second = skews(busy_in(1))
                 print(
-                    f"| {name} | {hot} | {losses} | {moves}, {most} | {figures[0]:.2f} | {after(2):.2f} | {after(10):.2f} |"
-                    f" {sum(figures[-second:]) / second:.2f} |", flush=True)
+                    f"| {name} | {hot} | {losses} | {moves}, {most} | {by_second[0]:.2f} | {worst(by_second[2:])} |"
+                    f" {worst(by_second[10:])} | {by_second[-1]:.2f} |", flush=True)
                 if options.plots:
                     options.plots.mkdir(parents=True, exist_ok=True)
-                    plot(options.plots / f"skew-{name}-{hot}.svg", f"{name}: requests in progress per process, {hot} hot connections placed in one", by_child, hot)
+                    title = f"{name}: requests in progress per process, {hot} hot connections placed in one"
+                    plot(options.plots / f"measured-{name}-{hot}.svg", title, busy_in(WINDOW_SECONDS), hot)
     finally:
         backend.stop()
 
