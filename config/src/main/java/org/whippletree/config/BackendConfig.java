@@ -1,6 +1,7 @@
 package org.whippletree.config;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One backend: a {@code BalancerMember}, or the target of a plain {@code ProxyPass}.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param maxConnections the most connections that one child holds to it
  * @param idleTimeout how long an unused connection is kept; zero: as long as the backend keeps it
  * @param ignoresErrors whether a failed connect keeps the member in use (a backend outside a balancer)
+ * @param upgrade the protocol that a client may switch to on its way to it, in lower case; {@code any}; empty: none
  */
 public record BackendConfig(
         String host,
@@ -26,12 +28,17 @@ public record BackendConfig(
         Duration retry,
         int maxConnections,
         Duration idleTimeout,
-        boolean ignoresErrors) {
+        boolean ignoresErrors,
+        String upgrade) {
+    /** The value of {@code upgrade} that admits every protocol. */
+    public static final String ANY_PROTOCOL = "any";
+
     public BackendConfig {
         Checks.require(port >= 1 && port <= 65_535, "a backend's port is 1 to 65535");
         Checks.require(path.isEmpty() || path.startsWith("/"), "a backend's path begins with a slash");
         Checks.require(loadFactor >= 1 && loadFactor <= 100, "loadfactor is 1 to 100");
         Checks.require(maxConnections >= 1, "max is at least 1");
+        Checks.require(upgrade.equals(upgrade.toLowerCase(Locale.ROOT)), "upgrade is in lower case");
     }
 
     /** Whether it listens on a Unix socket. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param flushMaxThreshold bytes of an answer that may wait for a slow client
  * @param requestLineLimit bytes of the request line
  * @param fieldsLimit bytes of all header fields together
+ * @param protocol how strictly requests and answers are read
  */
 public record ClientLimits(
         Duration timeout,
@@ -22,4 +23,5 @@ public record ClientLimits(
         Duration halfCloseTimeout,
         int flushMaxThreshold,
         int requestLineLimit,
-        int fieldsLimit) {}
+        int fieldsLimit,
+        ProtocolOptions protocol) {}

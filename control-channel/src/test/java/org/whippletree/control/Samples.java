@@ -18,6 +18,7 @@ import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
+import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.RequestHandler;
@@ -67,9 +68,18 @@ final class Samples {
                 Duration.ZERO,
                 40,
                 Duration.ofMillis(1500),
-                false);
+                false,
+                "websocket");
         ClientLimits client = new ClientLimits(
-                Duration.ofSeconds(60), true, Duration.ofSeconds(5), 100, Duration.ofSeconds(2), 65_536, 8190, 65_536);
+                Duration.ofSeconds(60),
+                true,
+                Duration.ofSeconds(5),
+                100,
+                Duration.ofSeconds(2),
+                65_536,
+                8190,
+                65_536,
+                new ProtocolOptions(true, false));
         ProxyConfig proxy = new ProxyConfig(
                 "www.example.test",
                 client,

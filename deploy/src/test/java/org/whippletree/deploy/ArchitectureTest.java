@@ -126,7 +126,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("org.whippletree.supervisor.SupervisorProcess")
             .and()
-            .doNotHaveFullyQualifiedName("org.whippletree.proxy.client.HalfCloseGuard")
+            .doNotHaveFullyQualifiedName("org.whippletree.proxy.socket.HalfCloseGuard")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel.epoll..", "io.netty.channel.unix..");

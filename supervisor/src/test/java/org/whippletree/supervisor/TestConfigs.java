@@ -15,6 +15,7 @@ import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
+import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ServerConfig;
@@ -26,7 +27,8 @@ final class TestConfigs {
 
     static ServerConfig server(Path folder, int children, List<String> javaOptions) {
         Duration second = Duration.ofSeconds(1);
-        BackendConfig backend = new BackendConfig("127.0.0.1", 8081, "", 1, second, second, second, 10, second, false);
+        BackendConfig backend =
+                new BackendConfig("127.0.0.1", 8081, "", 1, second, second, second, 10, second, false, "");
         return new ServerConfig(
                 "test.example",
                 new FilePaths(folder, folder.resolve("run"), folder.resolve("run/pid"), folder.resolve("error.log")),
@@ -38,7 +40,8 @@ final class TestConfigs {
                 new ChildOptions(javaOptions, Duration.ofSeconds(60), SharingRules.defaults()),
                 new ProxyConfig(
                         "test.example",
-                        new ClientLimits(second, true, second, 100, second, 65_536, 8_190, 65_536),
+                        new ClientLimits(
+                                second, true, second, 100, second, 65_536, 8_190, 65_536, ProtocolOptions.strict()),
                         new AcceptLimits(25, 2, AcceptCounts.ALL),
                         new QueueLimits(200, second),
                         List.of(),

@@ -32,6 +32,7 @@ import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
+import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.Route;
@@ -102,10 +103,10 @@ public final class Training {
         Duration second = Duration.ofSeconds(1);
         Duration minute = Duration.ofMinutes(1);
         BackendConfig backend =
-                new BackendConfig("127.0.0.1", backendPort, "", 1, minute, minute, minute, 8, Duration.ZERO, false);
+                new BackendConfig("127.0.0.1", backendPort, "", 1, minute, minute, minute, 8, Duration.ZERO, false, "");
         ProxyConfig proxy = new ProxyConfig(
                 "training",
-                new ClientLimits(minute, true, second, 100, second, 65_535, 8_190, 65_536),
+                new ClientLimits(minute, true, second, 100, second, 65_535, 8_190, 65_536, ProtocolOptions.strict()),
                 new AcceptLimits(8, 2, AcceptCounts.ALL),
                 new QueueLimits(64, second),
                 List.of(new Route("/", false, "training", "/", false)),

@@ -42,6 +42,10 @@ record BackendUrl(String scheme, String host, int port, String path) {
             }
             return new BackendUrl(scheme, authority.toLowerCase(Locale.ROOT), 80, path);
         }
+        if (scheme.equals("ws")) {
+            throw new BadArgument(
+                    "ws:// backends are not supported: use http:// with upgrade=websocket in place of '" + text + "'");
+        }
         if (!scheme.equals("http")) {
             throw new BadArgument(
                     scheme + ":// backends are not supported yet: use http:// in place of '" + text + "'");

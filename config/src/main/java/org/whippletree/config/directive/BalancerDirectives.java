@@ -26,8 +26,9 @@ final class BalancerDirectives {
                         new DirectiveRow.Description(
                                 "[balancer://name] http://host[:port][/path] [key=value ...]",
                                 "none",
-                                "A backend of a balancer and its parameters loadfactor, max, ttl, connectiontimeout, timeout and"
-                                        + " retry; outside of its section the balancer is named first",
+                                "A backend of a balancer and its parameters loadfactor, max, ttl, connectiontimeout, timeout,"
+                                        + " retry and upgrade (the protocol that clients may switch to, such as websocket; NONE by"
+                                        + " default, ANY for all); outside of its section the balancer is named first",
                                 "BalancerMember balancer://app http://127.0.0.1:8084 loadfactor=2"),
                         BalancerDirectives::member),
                 new DirectiveRow(

@@ -93,7 +93,7 @@ final class ClientDirectives {
         return timeout;
     }
 
-    ClientLimits resolve(RequestLimitDirectives limits) {
+    ClientLimits resolve(RequestLimitDirectives limits, ProtocolDirectives protocol) {
         return new ClientLimits(
                 timeout,
                 keepAlive,
@@ -102,6 +102,7 @@ final class ClientDirectives {
                 halfCloseTimeout,
                 flushMaxThreshold,
                 limits.requestLineLimit(),
-                limits.fieldsLimit());
+                limits.fieldsLimit(),
+                protocol.resolve());
     }
 }

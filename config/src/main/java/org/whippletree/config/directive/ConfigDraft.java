@@ -10,6 +10,7 @@ record ConfigDraft(
         SharingDirectives sharing,
         ClientDirectives client,
         RequestLimitDirectives requestLimits,
+        ProtocolDirectives protocol,
         ProxyDirectives proxy,
         LocationDirectives locations,
         VirtualHostDirectives virtualHost) {
@@ -23,6 +24,7 @@ record ConfigDraft(
                 new SharingDirectives(),
                 new ClientDirectives(),
                 new RequestLimitDirectives(),
+                new ProtocolDirectives(),
                 new ProxyDirectives(),
                 new LocationDirectives(),
                 new VirtualHostDirectives());

@@ -84,7 +84,7 @@ final class ConfigResolver {
         String serverName = draft.server().serverName();
         ProxyConfig proxy = new ProxyConfig(
                 serverName,
-                draft.client().resolve(draft.requestLimits()),
+                draft.client().resolve(draft.requestLimits(), draft.protocol()),
                 draft.processes().accept(processes, draft.sharing().counts()),
                 draft.child().queue(processes.threadsPerChild()),
                 draft.proxy().routes(),

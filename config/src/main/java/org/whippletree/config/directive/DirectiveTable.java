@@ -17,6 +17,7 @@ public final class DirectiveTable {
                     SharingDirectives.rows(),
                     ClientDirectives.rows(),
                     RequestLimitDirectives.rows(),
+                    ProtocolDirectives.rows(),
                     ProxyDirectives.rows(),
                     BalancerDirectives.rows(),
                     LocationDirectives.rows(),

@@ -25,7 +25,7 @@ final class HttpdNames {
                     ExtendedStatus FallbackResource FileETag FilterChain FilterDeclare FilterProvider FlushMaxPipelined
                     ForceType ForensicLog GlobalLog GracefulShutdownTimeout Group H2Direct H2EarlyHints H2MaxSessionStreams
                     H2MaxWorkers H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize Header
-                    HeaderName HostnameLookups HttpProtocolOptions IdentityCheck IndexIgnore
+                    HeaderName HostnameLookups IdentityCheck IndexIgnore
                     IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion LimitRequestBody
                     LimitXMLRequestBody ListenCoresBucketsRatio LoadFile LoadModule LogFormat LogIOTrackTTFB
                     MaxClients MaxConnectionsPerChild MaxMemFree MaxRangeOverlaps MaxRangeReversals MaxRanges

@@ -1,6 +1,7 @@
 package org.whippletree.config.directive;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.whippletree.config.BackendConfig;
@@ -17,6 +18,7 @@ final class MemberDraft {
     private Optional<Duration> connectTimeout = Optional.empty();
     private Optional<Duration> timeout = Optional.empty();
     private Duration retry = Duration.ofSeconds(60);
+    private String upgrade = "";
 
     /** @param ignoresErrors as each backend does that is not a balancer's member */
     MemberDraft(BackendUrl url, boolean ignoresErrors) {
@@ -34,6 +36,7 @@ final class MemberDraft {
                 connectTimeout = Optional.of(time(parameter, Duration.ofMillis(1), "one millisecond"));
             case "timeout" -> timeout = Optional.of(time(parameter, SECOND, "one second"));
             case "retry" -> retry = Values.time(key, parameter.value());
+            case "upgrade" -> upgrade = upgrade(parameter.value());
             default -> throw new IllegalStateException("a known parameter is set: " + key);
         }
     }
@@ -52,6 +55,17 @@ final class MemberDraft {
             throw new BadArgument("Max must be a positive number, not '" + text + "'");
         }
         return max;
+    }
+
+    private static String upgrade(String text) throws BadArgument {
+        String protocol = text.toLowerCase(Locale.ROOT);
+        if (protocol.equals("h2c")) {
+            throw new BadArgument("upgrade=" + text + " is not supported: HTTP/2 passes through no tunnel; remove it");
+        }
+        if (!protocol.matches("[a-z0-9!#$%&'*+.^_`|~/-]+")) {
+            throw new BadArgument("upgrade is one protocol such as websocket, ANY or NONE, not '" + text + "'");
+        }
+        return protocol.equals("none") ? "" : protocol;
     }
 
     private static Duration time(Parameter parameter, Duration least, String words) throws BadArgument {
@@ -74,6 +88,7 @@ final class MemberDraft {
                 retry,
                 max.orElse(threadsPerChild),
                 idleTimeout,
-                ignoresErrors);
+                ignoresErrors,
+                upgrade);
     }
 }

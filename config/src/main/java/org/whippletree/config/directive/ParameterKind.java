@@ -13,7 +13,7 @@ record ParameterKind(String words, Set<String> known, Set<String> notYet) {
     /** Of a backend; httpd calls it a worker. */
     static final ParameterKind WORKER = new ParameterKind(
             "Worker",
-            Set.of("loadfactor", "max", "ttl", "connectiontimeout", "timeout", "retry"),
+            Set.of("loadfactor", "max", "ttl", "connectiontimeout", "timeout", "retry", "upgrade"),
             Set.of(
                     "min",
                     "smax",
@@ -32,7 +32,6 @@ record ParameterKind(String words, Set<String> known, Set<String> notYet) {
                     "route",
                     "redirect",
                     "status",
-                    "upgrade",
                     "secret",
                     "flusher",
                     "mapping",

@@ -130,7 +130,8 @@ class ConfigResolverTest {
                     Duration.ofSeconds(60),
                     10,
                     Duration.ZERO,
-                    true);
+                    true,
+                    "");
             assertEquals(
                     List.of(new BalancerConfig("http://host:81/p", BalancerMethod.BYREQUESTS, 0, List.of(backend))),
                     proxy.balancers());
@@ -195,7 +196,7 @@ class ConfigResolverTest {
         void takesTheParametersOfAMember() throws IOException {
             ProxyConfig proxy = proxy(
                     "BalancerMember balancer://a http://h:1/p/ LoadFactor=2.5 max=4 ttl=30 connectiontimeout=250ms"
-                            + " timeout=9 retry=0");
+                            + " timeout=9 retry=0 upgrade=WebSocket");
 
             assertEquals(
                     new BackendConfig(
@@ -208,7 +209,8 @@ class ConfigResolverTest {
                             Duration.ZERO,
                             4,
                             Duration.ofSeconds(30),
-                            false),
+                            false,
+                            "websocket"),
                     proxy.balancers().get(0).members().get(0));
         }
 

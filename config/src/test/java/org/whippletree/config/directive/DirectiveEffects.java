@@ -17,6 +17,7 @@ import org.whippletree.config.KeepAliveShedding;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.PathRules;
+import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
@@ -97,6 +98,11 @@ final class DirectiveEffects {
 
     private static Map<String, Mapping> clients() {
         return Map.of(
+                "HttpProtocolOptions",
+                        new Mapping(
+                                config -> config.proxy().client().protocol(),
+                                ProtocolOptions.strict(),
+                                new ProtocolOptions(false, true)),
                 "Timeout", new Mapping(config -> config.proxy().client().timeout(), seconds(60), seconds(30)),
                 "KeepAlive", new Mapping(config -> config.proxy().client().keepAlive(), true, false),
                 "KeepAliveTimeout",

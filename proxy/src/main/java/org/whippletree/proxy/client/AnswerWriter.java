@@ -16,10 +16,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.ProxyFailure;
+import org.whippletree.proxy.framing.RequestGuard;
 import org.whippletree.proxy.http.Refusal;
+import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** A client connection's answers, one after the other, each framed for the request it belongs to. Owned by the event loop. */
 final class AnswerWriter implements Downstream {
+    private static final System.Logger LOG = System.getLogger(AnswerWriter.class.getName());
+
     private final ClientConnection connection;
     private final ClientServices services;
     private final Channel channel;
@@ -78,6 +82,16 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
+    public void switchProtocols(HttpResponse head, UpstreamConnection backend) {
+        interim(head);
+        connection.leftHttp();
+        channel.pipeline().remove(RequestDecoder.class);
+        channel.pipeline().remove(encoder);
+        backend.tunnelTo(channel, services.limits().timeout());
+        channel.pipeline().get(RequestGuard.class).passRaw();
+    }
+
+    @Override
     public void begin(HttpResponse head, boolean hasBody) {
         if (connection.mustEnd() || shed()) {
             intent = ClientIntent.CLOSE;
@@ -129,7 +143,15 @@ final class AnswerWriter implements Downstream {
 
     /** Answers with an error of our own, behind which the connection is closed. */
     void refuse(Refusal refusal) {
+        LOG.log(System.Logger.Level.INFO, "client {0}: {1} {2}", clientAddress(), refusal.status(), refusal.reason());
         end(page(refusal));
+    }
+
+    @Override
+    public void answerOptions() {
+        FullHttpResponse answer = ErrorPage.options();
+        services.path().responseHeaders().mark(answer.headers());
+        end(answer);
     }
 
     private FullHttpResponse page(Refusal refusal) {

@@ -18,6 +18,7 @@ import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.framing.RequestGuard;
 import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.http.RequestRules;
+import org.whippletree.proxy.socket.HalfCloseGuard;
 import org.whippletree.proxy.time.Timer;
 
 /**
@@ -142,15 +143,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (object instanceof HttpRequest request) {
             answers.next(request, ClientIntent.CLOSE);
         }
-        refuse(refusal);
+        answers.refuse(refusal);
     }
 
     private void startExchange(HttpRequest request) {
         requests++;
         answers.next(request, wantsToKeep(request) ? ClientIntent.KEEP : ClientIntent.CLOSE);
-        Optional<Refusal> refusal = RequestRules.refusal(request);
+        Optional<Refusal> refusal = RequestRules.refusal(request, limits().protocol());
         if (refusal.isPresent()) {
-            refuse(refusal.get());
+            answers.refuse(refusal.get());
             return;
         }
         become(ClientState.PROCESSING);
@@ -239,6 +240,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return early.isEmpty() && !decoder.holdsBytes();
     }
 
+    /** What follows is no HTTP, and passes this connection by. */
+    void leftHttp() {
+        exchange = null;
+        timer.stop();
+        halfCloseTimer.stop();
+        become(ClientState.TUNNEL);
+    }
+
     /** The last piece of an answer: the connection is free again once it is written. */
     void answered(HttpObject last) {
         exchange = null;
@@ -306,16 +315,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (state != ClientState.CLOSING && state != ClientState.CLOSED && !HalfCloseGuard.inputEnded(channel)) {
             channel.config().setAutoRead(bodyWanted && early.isEmpty());
         }
-    }
-
-    private void refuse(Refusal refusal) {
-        LOG.log(
-                System.Logger.Level.INFO,
-                "client {0}: {1} {2}",
-                answers.clientAddress(),
-                refusal.status(),
-                refusal.reason());
-        answers.refuse(refusal);
     }
 
     private void timedOut() {

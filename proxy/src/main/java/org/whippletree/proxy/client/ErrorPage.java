@@ -1,6 +1,7 @@
 package org.whippletree.proxy.client;
 
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -10,11 +11,25 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 
-/** Answers of our own: a status and one sentence. */
+/** Answers of our own: a status and one sentence, or what can be done here. */
 final class ErrorPage {
     private static final AsciiString HTML = AsciiString.cached("text/html; charset=utf-8");
 
+    /** What is passed on; other methods are, too. */
+    private static final AsciiString METHODS = AsciiString.cached("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+
     private ErrorPage() {}
+
+    /** An answer to OPTIONS. */
+    static FullHttpResponse options() {
+        FullHttpResponse answer =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER);
+        answer.headers()
+                .set(HttpHeaderNames.ALLOW, METHODS)
+                .set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return answer;
+    }
 
     /** A page that shows the status and the reason; the reason is ours and holds nothing of the request. */
     static FullHttpResponse of(int code, String reason, String serverName) {
@@ -32,6 +47,9 @@ final class ErrorPage {
         answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         if (code == HttpResponseStatus.SERVICE_UNAVAILABLE.code()) {
             answer.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
+        }
+        if (code == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
+            answer.headers().set(HttpHeaderNames.ALLOW, METHODS);
         }
         return answer;
     }

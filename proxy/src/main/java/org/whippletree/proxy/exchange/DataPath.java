@@ -47,7 +47,8 @@ public final class DataPath {
         this.deadlines = deadlines;
         this.routing = new Routing(config);
         this.requestHeaders = new RequestHeaders(config.serverName());
-        this.responseHeaders = new ResponseHeaders(config.serverName(), childLabel, new LocationMapper(config));
+        this.responseHeaders = new ResponseHeaders(
+                config.serverName(), childLabel, new LocationMapper(config), System::currentTimeMillis);
         FramingLimits limits = framingLimits(config.client());
         FramingGuard framing = new FramingGuard(limits);
         HttpDecoderConfig decoderConfig = decoderConfig(limits);
@@ -62,7 +63,10 @@ public final class DataPath {
 
     /** What the guards of both sides let pass. */
     public static FramingLimits framingLimits(ClientLimits limits) {
-        return new FramingLimits(limits.requestLineLimit(), limits.fieldsLimit(), false);
+        return new FramingLimits(
+                limits.requestLineLimit(),
+                limits.fieldsLimit(),
+                limits.protocol().relaxedLines());
     }
 
     /** How the decoders of both sides cut what the guards let pass: none of their own limits comes first. */

@@ -3,6 +3,7 @@ package org.whippletree.proxy.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
 public interface Downstream {
@@ -40,6 +41,16 @@ public interface Downstream {
 
     /** Answers with an error of our own; the exchange is over. Only while no answer has begun. */
     void fail(ProxyFailure failure);
+
+    /** Answers OPTIONS in the proxy's own name; the exchange is over. */
+    void answerOptions();
+
+    /**
+     * Relays a 101; from there on client and backend speak another protocol, and the exchange is over.
+     *
+     * @param head without hop-by-hop fields but those of the switch
+     */
+    void switchProtocols(HttpResponse head, UpstreamConnection backend);
 
     /** Ends the connection so that the client sees that its answer is cut; the exchange is over. */
     void cut();

@@ -3,6 +3,7 @@ package org.whippletree.proxy.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -29,8 +30,6 @@ import org.whippletree.proxy.upstream.UpstreamConnection;
 public final class Exchange implements Workers.Waiter, Borrower {
     /** How long a worker waits for a client that sends nothing more of its request. */
     private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(1);
-
-    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
     private final DataPath path;
     private final Downstream client;
@@ -62,6 +61,9 @@ public final class Exchange implements Workers.Waiter, Borrower {
             forward(way);
         } else if (decision instanceof Routing.Denial denial) {
             fail(denial.failure(), denial.reason());
+        } else {
+            end();
+            client.answerOptions();
         }
     }
 
@@ -216,19 +218,36 @@ public final class Exchange implements Workers.Waiter, Borrower {
     }
 
     private void interim(HttpResponse head) {
-        Optional<String> flaw = interimAnswers.take(head);
+        Optional<String> flaw = interimAnswers.take(head, this::maySwitch);
         if (flaw.isPresent()) {
             answerBroken(flaw.get());
-        } else if (forwarded.speaks11()) {
-            path.responseHeaders.rewrite(head.headers(), head.protocolVersion(), forwarded.clientHost());
+        } else if (forwarded.speaks11() && !head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            path.responseHeaders.rewriteInterim(head.headers(), head.protocolVersion());
             client.interim(head);
         }
+    }
+
+    /** A backend that switches before it has the whole request has not read it as one. */
+    private boolean maySwitch(HttpResponse head) {
+        return requestBody.complete() && forwarded.switchesTo(head, member.config());
+    }
+
+    /** HTTP is over: the connection is the client's, and no exchange's any more. */
+    private void switchProtocols(HttpResponse head) {
+        UpstreamConnection switched = upstream;
+        upstream = null;
+        end();
+        path.responseHeaders.rewriteSwitch(head.headers(), head.protocolVersion());
+        client.switchProtocols(head, switched);
     }
 
     @Override
     public void answerBody(HttpContent content) {
         if (interimAnswers.owns(content) || state != ExchangeState.ANSWERING) {
             content.release();
+            if (state == ExchangeState.REQUESTING) {
+                interimAnswers.switched().ifPresent(this::switchProtocols);
+            }
             return;
         }
         lease.answered(content.content().readableBytes());
@@ -333,15 +352,7 @@ public final class Exchange implements Workers.Waiter, Borrower {
     }
 
     private void fail(ProxyFailure failure, String reason) {
-        if (failure.onServerSide()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0}: {1} ({2} {3})",
-                    failure,
-                    reason,
-                    request.method(),
-                    request.uri());
-        }
+        failure.log(reason, request);
         boolean begun = state == ExchangeState.ANSWERING;
         end();
         if (begun) {

@@ -4,9 +4,12 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.balance.RoutedPath;
+import org.whippletree.proxy.http.MaxForwards;
+import org.whippletree.proxy.http.ProtocolSwitch;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.RequestTarget;
 
@@ -16,12 +19,14 @@ final class ForwardedRequest {
     private final RoutedPath routed;
     private final String query;
     private final String clientHost;
+    private final ProtocolSwitch wish;
 
     ForwardedRequest(HttpRequest request, RequestTarget target, RoutedPath routed) {
         this.request = request;
         this.routed = routed;
         this.query = target.query();
         this.clientHost = clientHost(request, target);
+        this.wish = ProtocolSwitch.of(request);
     }
 
     private static String clientHost(HttpRequest request, RequestTarget target) {
@@ -50,8 +55,14 @@ final class ForwardedRequest {
         return request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     }
 
+    /** Whether the backend's 101 is what the client asked for, and what the backend may switch to. */
+    boolean switchesTo(HttpResponse switching, BackendConfig backend) {
+        return wish.admittedBy(backend).takenUpBy(switching);
+    }
+
     /** Makes the fields a backend's, once. */
     void rewrite(RequestHeaders rules, String clientAddress) {
+        MaxForwards.count(request);
         rules.rewrite(request.headers(), request.protocolVersion(), clientAddress, clientHost);
     }
 
@@ -67,6 +78,7 @@ final class ForwardedRequest {
     HttpRequest headFor(BackendConfig backend) {
         HttpRequest head =
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target(backend), request.headers());
+        wish.admittedBy(backend).ask(head.headers());
         boolean preserved = routed.route().preserveHost() && !clientHost.isEmpty();
         head.headers().set(HttpHeaderNames.HOST, preserved ? clientHost : backend.authority());
         return head;

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The interim answers of one exchange (RFC 9110, 15.2). Each comes as a head and an empty end, which belongs to no body. */
 final class InterimAnswers {
@@ -13,11 +14,19 @@ final class InterimAnswers {
 
     private int count;
     private boolean endsNext;
+    private Optional<HttpResponse> switching = Optional.empty();
 
-    /** Takes a head; what is wrong with it, or empty if it can be relayed. */
-    Optional<String> take(HttpResponse head) {
+    /**
+     * Takes a head; what is wrong with it, or empty if it can be relayed.
+     *
+     * @param maySwitch says of a 101 whether it was asked for
+     */
+    Optional<String> take(HttpResponse head, Predicate<HttpResponse> maySwitch) {
         count++;
-        if (head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+        boolean switches = head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        if (switches && maySwitch.test(head)) {
+            switching = Optional.of(head);
+        } else if (switches) {
             return Optional.of("101 without having been asked to switch protocols");
         }
         if (count > MOST) {
@@ -25,6 +34,11 @@ final class InterimAnswers {
         }
         endsNext = true;
         return Optional.empty();
+    }
+
+    /** The 101 with which HTTP has ended, once its own end has come. */
+    Optional<HttpResponse> switched() {
+        return endsNext ? Optional.empty() : switching;
     }
 
     /** Whether the piece ends an interim answer, and not the final one. */

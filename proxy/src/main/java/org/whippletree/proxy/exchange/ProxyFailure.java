@@ -1,5 +1,7 @@
 package org.whippletree.proxy.exchange;
 
+import io.netty.handler.codec.http.HttpRequest;
+
 /** Every way an exchange can fail, and the status it becomes: the only place where a failure is given one. */
 public enum ProxyFailure {
     /** No route takes the path. */
@@ -25,6 +27,8 @@ public enum ProxyFailure {
     /** The client did not send the request in time. */
     CLIENT_TIMEOUT(408, "The request did not come in time.");
 
+    private static final System.Logger LOG = System.getLogger(ProxyFailure.class.getName());
+
     private final int status;
     private final String told;
 
@@ -42,8 +46,10 @@ public enum ProxyFailure {
         return told;
     }
 
-    /** Whether it is no fault of the client's: worth a warning. */
-    boolean onServerSide() {
-        return status >= 500;
+    /** Warns of what is no fault of the client's. */
+    void log(String reason, HttpRequest request) {
+        if (status >= 500) {
+            LOG.log(System.Logger.Level.WARNING, "{0}: {1} ({2} {3})", this, reason, request.method(), request.uri());
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.whippletree.config.Route;
 import org.whippletree.proxy.access.AccessGuard;
 import org.whippletree.proxy.balance.RouteTable;
 import org.whippletree.proxy.balance.RoutedPath;
+import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.RequestTarget;
 
 /**
@@ -39,6 +40,9 @@ final class Routing {
     /** It is answered by an error of our own. */
     record Denial(ProxyFailure failure, String reason) implements Decision {}
 
+    /** It asks for what can be done here, and goes no further. */
+    record OwnOptions() implements Decision {}
+
     Decision decide(HttpRequest request, Downstream client) {
         Optional<RequestTarget> parsed = RequestTarget.parse(request.uri());
         if (parsed.isEmpty()) {
@@ -47,6 +51,9 @@ final class Routing {
         RequestTarget target = parsed.get();
         if (!guard.open() && !guard.admits(target.decodedPath(), client.clientAddress(), client.serverAddress())) {
             return new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
+        }
+        if (MaxForwards.reached(request)) {
+            return new OwnOptions();
         }
         Optional<RoutedPath> routed = routes.find(target.path());
         if (routed.isPresent()) {

@@ -25,7 +25,7 @@ final class StatusHandler {
 
     static BalancerConfig balancer(Path adminSocket) {
         BackendConfig supervisor = new BackendConfig(
-                adminSocket.toString(), 80, "", 1, PATIENCE, PATIENCE, Duration.ZERO, MOST_CONNECTIONS, IDLE, true);
+                adminSocket.toString(), 80, "", 1, PATIENCE, PATIENCE, Duration.ZERO, MOST_CONNECTIONS, IDLE, true, "");
         return new BalancerConfig(NAME, BalancerMethod.BYREQUESTS, 0, List.of(supervisor));
     }
 }

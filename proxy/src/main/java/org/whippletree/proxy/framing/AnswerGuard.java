@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
  * Stands between a backend's socket and the decoder, and lets nothing pass but the well-framed answers to the request in hand. Behind
@@ -22,12 +24,16 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         /** No answer is awaited: the connection is idle, or its answer has ended. */
         SILENT,
         SCANNING,
+        /** Behind a 101. */
+        HOLDING,
         BROKEN
     }
 
     private final AnswerScanner scanner;
     private Mode mode = Mode.SILENT;
     private boolean excess;
+    private final Queue<ByteBuf> held = new ArrayDeque<>(1);
+    private ChannelHandlerContext context;
 
     AnswerGuard(AnswerScanner scanner) {
         this.scanner = scanner;
@@ -49,6 +55,7 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         ByteBuf octets = (ByteBuf) message;
         switch (mode) {
             case SCANNING -> scan(ctx, octets);
+            case HOLDING -> held.add(octets);
             case SILENT -> stray(ctx, octets);
             case BROKEN -> octets.release();
         }
@@ -74,10 +81,7 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
             return;
         }
         if (scanner.complete()) {
-            mode = Mode.SILENT;
-            if (end < octets.writerIndex()) {
-                excess = true;
-            }
+            completed(octets, end);
         }
         pass(ctx, octets, end);
     }
@@ -85,6 +89,50 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
     /** Of a head with a flaw nothing more goes to the decoder, of a body what came before the flaw. */
     private int passed(ByteBuf octets, boolean inHead, int end) {
         return inHead ? Math.max(scanner.messageBegin(), octets.readerIndex()) : end;
+    }
+
+    private void completed(ByteBuf octets, int end) {
+        boolean more = end < octets.writerIndex();
+        if (scanner.switching()) {
+            mode = Mode.HOLDING;
+            if (more) {
+                held.add(octets.retainedSlice(end, octets.writerIndex() - end));
+            }
+        } else {
+            mode = Mode.SILENT;
+            excess = more;
+        }
+    }
+
+    /** The switch is on its way to the client: passes what was held, and takes itself out of the pipeline. */
+    public void passRaw() {
+        for (ByteBuf octets = held.poll(); octets != null; octets = held.poll()) {
+            context.fireChannelRead(octets);
+        }
+        context.fireChannelReadComplete();
+        context.pipeline().remove(this);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        release();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        release();
+        ctx.fireChannelInactive();
+    }
+
+    private void release() {
+        for (ByteBuf octets = held.poll(); octets != null; octets = held.poll()) {
+            octets.release();
+        }
     }
 
     private static void pass(ChannelHandlerContext ctx, ByteBuf octets, int end) {

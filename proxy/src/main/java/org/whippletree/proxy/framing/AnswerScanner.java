@@ -25,6 +25,11 @@ final class AnswerScanner extends MessageScanner {
         begin();
     }
 
+    /** Whether what has just been read is a 101. */
+    boolean switching() {
+        return line.status() == SWITCHING_PROTOCOLS;
+    }
+
     /** RFC 9112, 6.3. */
     @Override
     Body body(FramingFields framing) {
@@ -40,7 +45,7 @@ final class AnswerScanner extends MessageScanner {
 
     @Override
     void completed(FramingFields framing) {
-        if (line.status() < OK && line.status() != SWITCHING_PROTOCOLS) {
+        if (line.status() < OK && !switching()) {
             begin();
         }
     }

@@ -134,6 +134,7 @@ public final class RequestGuard extends ChannelInboundHandlerAdapter {
         for (ByteBuf octets = held.poll(); octets != null; octets = held.poll()) {
             context.fireChannelRead(octets);
         }
+        context.fireChannelReadComplete();
         context.pipeline().remove(this);
     }
 

@@ -7,6 +7,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.whippletree.config.ProtocolOptions;
 
 /**
  * Which requests are forwarded at all. Strict by default: whatever two parsers might read differently is refused, so that nothing
@@ -15,13 +17,21 @@ import java.util.Optional;
 public final class RequestRules {
     private static final int MAX_PORT_DIGITS = 5;
 
+    /** IANA's registry of methods; case counts (RFC 9110, 9.1). */
+    private static final Set<String> REGISTERED = Set.of(
+            ("ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT CONNECT COPY DELETE GET HEAD LABEL LINK LOCK MERGE MKACTIVITY"
+                            + " MKCALENDAR MKCOL MKREDIRECTREF MKWORKSPACE MOVE OPTIONS ORDERPATCH PATCH POST PROPFIND"
+                            + " PROPPATCH PUT QUERY REBIND REPORT SEARCH TRACE UNBIND UNCHECKOUT UNLINK UNLOCK UPDATE"
+                            + " UPDATEREDIRECTREF VERSION-CONTROL")
+                    .split(" "));
+
     private RequestRules() {}
 
     /** Why the request is refused; empty if it may be forwarded. */
-    public static Optional<Refusal> refusal(HttpRequest request) {
+    public static Optional<Refusal> refusal(HttpRequest request, ProtocolOptions options) {
         Refusal refusal = version(request);
         if (refusal == null) {
-            refusal = method(request.method());
+            refusal = method(request.method(), options);
         }
         if (refusal == null) {
             refusal = target(request);
@@ -35,6 +45,9 @@ public final class RequestRules {
         if (refusal == null) {
             refusal = expectation(request);
         }
+        if (refusal == null && MaxForwards.malformed(request)) {
+            refusal = new Refusal(400, "Max-Forwards is no number");
+        }
         return Optional.ofNullable(refusal);
     }
 
@@ -44,12 +57,15 @@ public final class RequestRules {
         return known ? null : new Refusal(505, "HTTP version " + version.text() + " is not supported");
     }
 
-    private static Refusal method(HttpMethod method) {
+    private static Refusal method(HttpMethod method, ProtocolOptions options) {
         if (method.equals(HttpMethod.CONNECT)) {
             return new Refusal(405, "CONNECT is not allowed: this is no forward proxy");
         }
         if (method.equals(HttpMethod.TRACE)) {
             return new Refusal(405, "TRACE is not allowed: it would echo credentials");
+        }
+        if (options.registeredMethods() && !REGISTERED.contains(method.name())) {
+            return new Refusal(501, "a method that HttpProtocolOptions RegisteredMethods does not admit");
         }
         return Characters.isToken(method.name()) ? null : new Refusal(400, "the method is no token");
     }

@@ -14,8 +14,10 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.time.Duration;
 import org.whippletree.proxy.framing.AnswerGuard;
 import org.whippletree.proxy.time.Timer;
+import org.whippletree.proxy.tunnel.Tunnel;
 
 /**
  * A connection to a backend, lent to one exchange at a time. Owned by the event loop.
@@ -117,6 +119,20 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         receiver = null;
         idleTimer.stop();
         channel.close();
+    }
+
+    /**
+     * The backend has switched protocols: from here on the connection carries a client's bytes, and is never lent again.
+     *
+     * @param clientTimeout the client's; the tunnel may be idle for the longer one of both sides
+     */
+    public void tunnelTo(Channel client, Duration clientTimeout) {
+        receiver = null;
+        channel.pipeline().remove(decoder);
+        channel.pipeline().remove(HttpRequestEncoder.class);
+        Duration own = pool.backend().timeout();
+        Tunnel.join(client, channel, own.compareTo(clientTimeout) > 0 ? own : clientTimeout, pool.deadlines());
+        guard.passRaw();
     }
 
     void startIdle() {

@@ -2,7 +2,9 @@ package org.whippletree.proxy.upstream;
 
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpStatusClass;
 
 /** Cuts a backend's bytes, which the guard let pass, into answers. Whether one has a body depends on its request. */
 final class UpstreamDecoder extends HttpResponseDecoder {
@@ -15,6 +17,14 @@ final class UpstreamDecoder extends HttpResponseDecoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        return connection.answersHead() || super.isContentAlwaysEmpty(message);
+        // A 101 has none either, whatever the decoder thinks of old handshakes.
+        boolean interim = ((HttpResponse) message).status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        return interim || connection.answersHead() || super.isContentAlwaysEmpty(message);
+    }
+
+    @Override
+    protected boolean isSwitchingToNonHttp1Protocol(HttpResponse message) {
+        // The guard keeps what is behind a switch.
+        return false;
     }
 }

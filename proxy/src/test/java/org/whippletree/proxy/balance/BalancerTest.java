@@ -30,7 +30,8 @@ class BalancerTest {
                         Duration.ofSeconds(60),
                         4,
                         Duration.ZERO,
-                        ignoresErrors))
+                        ignoresErrors,
+                        ""))
                 .toList();
         return new Balancer(new BalancerConfig("b", BalancerMethod.BYREQUESTS, members.size() - 1, members));
     }

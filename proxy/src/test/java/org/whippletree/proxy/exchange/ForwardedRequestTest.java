@@ -50,6 +50,6 @@ class ForwardedRequestTest {
 
     private static BackendConfig backend(String path) {
         Duration second = Duration.ofSeconds(1);
-        return new BackendConfig("backend", 8080, path, 1, second, second, second, 1, second, false);
+        return new BackendConfig("backend", 8080, path, 1, second, second, second, 1, second, false, "");
     }
 }

@@ -16,6 +16,7 @@ import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.PathRules;
+import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ReverseMapping;
@@ -25,11 +26,11 @@ class HeadersTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private static LocationMapper mapper(ReverseMapping... mappings) {
-        BackendConfig first = new BackendConfig("one", 8080, "/x", 1, SECOND, SECOND, SECOND, 1, SECOND, false);
-        BackendConfig second = new BackendConfig("two", 80, "", 1, SECOND, SECOND, SECOND, 1, SECOND, false);
+        BackendConfig first = new BackendConfig("one", 8080, "/x", 1, SECOND, SECOND, SECOND, 1, SECOND, false, "");
+        BackendConfig second = new BackendConfig("two", 80, "", 1, SECOND, SECOND, SECOND, 1, SECOND, false, "");
         return new LocationMapper(new ProxyConfig(
                 "proxy",
-                new ClientLimits(SECOND, true, SECOND, 0, SECOND, 65_536, 8_190, 8_190),
+                new ClientLimits(SECOND, true, SECOND, 0, SECOND, 65_536, 8_190, 8_190, ProtocolOptions.strict()),
                 new AcceptLimits(1, 2, AcceptCounts.ALL),
                 new QueueLimits(1, SECOND),
                 List.of(),
@@ -91,7 +92,8 @@ class HeadersTest {
     void anAnswerTellsItsWayAndItsChild() {
         HttpHeaders headers = new DefaultHttpHeaders().add("Via", "1.0 inner").add("Transfer-Encoding", "chunked");
 
-        new ResponseHeaders("proxy", "3-17", mapper()).rewrite(headers, HttpVersion.HTTP_1_0, "c");
+        new ResponseHeaders("proxy", "3-17", mapper(), () -> 784_111_777_000L)
+                .rewrite(headers, HttpVersion.HTTP_1_0, "c");
 
         assertEquals("1.0 inner, 1.0 proxy", headers.get("Via"));
         assertEquals("3-17", headers.get("X-Whippletree-Child"));
@@ -102,9 +104,42 @@ class HeadersTest {
     void anAnswerTellsNoChildUnlessAsked() {
         HttpHeaders headers = new DefaultHttpHeaders();
 
-        new ResponseHeaders("proxy", "", mapper()).rewrite(headers, HttpVersion.HTTP_1_1, "c");
+        new ResponseHeaders("proxy", "", mapper(), () -> 784_111_777_000L).rewrite(headers, HttpVersion.HTTP_1_1, "c");
 
         assertFalse(headers.contains("X-Whippletree-Child"));
+    }
+
+    @Test
+    void anAnswerWithoutADateGetsOurs() {
+        HttpHeaders undated = new DefaultHttpHeaders();
+        HttpHeaders dated = new DefaultHttpHeaders().add("Date", "Sun, 06 Nov 1994 08:49:36 GMT");
+        ResponseHeaders rules = new ResponseHeaders("proxy", "", mapper(), () -> 784_111_777_000L);
+
+        rules.rewrite(undated, HttpVersion.HTTP_1_1, "c");
+        rules.rewrite(dated, HttpVersion.HTTP_1_1, "c");
+
+        assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", undated.get("Date"));
+        assertEquals(List.of("Sun, 06 Nov 1994 08:49:36 GMT"), dated.getAll("Date"));
+    }
+
+    @Test
+    void theDateGoesOn() {
+        HttpDate date = new HttpDate();
+
+        assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", date.at(784_111_777_999L).toString());
+        assertEquals("Sun, 06 Nov 1994 08:49:38 GMT", date.at(784_111_778_000L).toString());
+    }
+
+    @Test
+    void anInterimAnswerHasNeitherDateNorLength() {
+        HttpHeaders headers =
+                new DefaultHttpHeaders().add("Content-Length", "5").add("Link", "</x>");
+
+        new ResponseHeaders("proxy", "3-17", mapper(), () -> 0).rewriteInterim(headers, HttpVersion.HTTP_1_1);
+
+        assertEquals("</x>", headers.get("Link"));
+        assertEquals("1.1 proxy", headers.get("Via"));
+        assertEquals(2, headers.size());
     }
 
     @Test
@@ -114,7 +149,7 @@ class HeadersTest {
                 .add("Content-Location", "http://back/a/y")
                 .add("URI", "http://back/a");
 
-        new ResponseHeaders("proxy", "", mapper(new ReverseMapping("/front", "http://back/a")))
+        new ResponseHeaders("proxy", "", mapper(new ReverseMapping("/front", "http://back/a")), () -> 0)
                 .rewrite(headers, HttpVersion.HTTP_1_1, "c:81");
 
         assertEquals("http://c:81/front/x", headers.get("Location"));

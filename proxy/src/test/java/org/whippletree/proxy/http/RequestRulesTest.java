@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.whippletree.config.ProtocolOptions;
 
 class RequestRulesTest {
     private static final HttpMethod GET = HttpMethod.GET;
@@ -30,7 +31,9 @@ class RequestRulesTest {
     }
 
     private static int status(HttpRequest request) {
-        return RequestRules.refusal(request).map(Refusal::status).orElse(200);
+        return RequestRules.refusal(request, ProtocolOptions.strict())
+                .map(Refusal::status)
+                .orElse(200);
     }
 
     private static int status(String... fields) {
@@ -152,6 +155,32 @@ class RequestRulesTest {
     @Test
     void aStarIsForOptionsOnly() {
         assertEquals(200, status(request(HttpVersion.HTTP_1_1, HttpMethod.OPTIONS, "*", "Host", "h")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FROBNICATE, 501", "get, 501", "GET, 200", "PROPFIND, 200", "TRACE, 405"})
+    void unregisteredMethodsAreRefusedIfTheOptionsSaySo(String method, int expected) {
+        HttpRequest request = request(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), "/", "Host", "h");
+
+        assertEquals(
+                expected,
+                RequestRules.refusal(request, new ProtocolOptions(false, true))
+                        .map(Refusal::status)
+                        .orElse(200));
+    }
+
+    @Test
+    void maxForwardsOfOptionsIsANumber() {
+        assertEquals(400, status(options("Max-Forwards", "x")));
+        assertEquals(400, status(options("Max-Forwards", "1", "Max-Forwards", "1")));
+        assertEquals(200, status(options("Max-Forwards", "0")));
+        assertEquals(200, status("Host", "h", "Max-Forwards", "x"));
+    }
+
+    private static HttpRequest options(String... fields) {
+        HttpRequest options = request(HttpVersion.HTTP_1_1, HttpMethod.OPTIONS, "*", fields);
+        options.headers().set("Host", "h");
+        return options;
     }
 
     @Test

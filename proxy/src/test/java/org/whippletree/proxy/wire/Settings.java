@@ -9,6 +9,7 @@ import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.PathRules;
+import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.Route;
@@ -28,6 +29,8 @@ public final class Settings {
     public int maxConnections = 100;
     public boolean preserveHost;
     public String childLabel = "";
+    public String upgrade = "";
+    public ProtocolOptions protocol = ProtocolOptions.strict();
     public PathRules rules = PathRules.none();
 
     ProxyConfig config(List<Backend> backends) {
@@ -42,7 +45,8 @@ public final class Settings {
                         halfCloseTimeout,
                         FLUSH_MAX,
                         8_190,
-                        16_380),
+                        16_380,
+                        protocol),
                 new AcceptLimits(workers, 2, AcceptCounts.ALL),
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
@@ -63,6 +67,7 @@ public final class Settings {
                 Duration.ofSeconds(60),
                 maxConnections,
                 backendIdleTimeout,
-                false);
+                false,
+                upgrade);
     }
 }

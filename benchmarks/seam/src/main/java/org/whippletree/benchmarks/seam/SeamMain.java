@@ -20,6 +20,7 @@ import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.PathRules;
+import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.Route;
@@ -93,10 +94,10 @@ public final class SeamMain {
     private static ProxyConfig config(int backendPort) {
         Duration minute = Duration.ofMinutes(1);
         BackendConfig backend =
-                new BackendConfig("127.0.0.1", backendPort, "", 1, minute, minute, minute, 128, Duration.ZERO, false);
+                new BackendConfig("127.0.0.1", backendPort, "", 1, minute, minute, minute, 128, Duration.ZERO, false, "");
         return new ProxyConfig(
                 "seam",
-                new ClientLimits(minute, true, minute, 0, minute, 65_536, 8_190, 65_536),
+                new ClientLimits(minute, true, minute, 0, minute, 65_536, 8_190, 65_536, ProtocolOptions.strict()),
                 new AcceptLimits(64, 2, AcceptCounts.ALL),
                 new QueueLimits(64, minute),
                 List.of(new Route("/", false, "seam", "/", false)),

@@ -1,4 +1,4 @@
-package org.whippletree.proxy.client;
+package org.whippletree.proxy.socket;
 
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -7,11 +7,11 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
- * Keeps a client's socket in the epoll set after its FIN. Once neither reading nor writing is awaited, Netty (seen in 4.2.18) takes
+ * Keeps a socket in the epoll set after its peer's FIN. Once neither reading nor writing is awaited, Netty (seen in 4.2.18) takes
  * the descriptor out of the set but still believes it there: the next write that must wait fails with ENOENT. One more flag keeps
  * the set of awaited events from being empty; Netty has no public word for it.
  */
-final class HalfCloseGuard {
+public final class HalfCloseGuard {
     /**
      * EPOLLET: of all flags the one that also tells each event once only. A reset behind the FIN is an event that Netty ignores,
      * and would tell it again and again. Waiting writes need no more: each asks anew.
@@ -38,13 +38,13 @@ final class HalfCloseGuard {
         return Optional.empty();
     }
 
-    /** Whether the client has sent its FIN. */
-    static boolean inputEnded(Channel channel) {
+    /** Whether the peer has sent its FIN. */
+    public static boolean inputEnded(Channel channel) {
         return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
     }
 
-    /** Guards a channel that has just told its client's FIN, and goes on. */
-    static void protect(Channel channel) {
+    /** Guards a channel that has just told its peer's FIN, and goes on. */
+    public static void protect(Channel channel) {
         if (channel instanceof EpollSocketChannel && SET_FLAG.isPresent()) {
             try {
                 SET_FLAG.get().invoke(channel, EPOLLET);

@@ -1,0 +1,2 @@
+/** What sockets need beyond what Netty has words for. */
+package org.whippletree.proxy.socket;
