@@ -10,6 +10,7 @@ import static org.whippletree.proxy.wire.Http.ok;
 import static org.whippletree.proxy.wire.Http.post;
 import static org.whippletree.proxy.wire.Http.postChunked;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,7 @@ import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Bodies and their framing, both ways (RFC 9112, 6 and 7). */
+@DisplayName("Bodies and their framing, both ways (RFC 9112, 6 and 7)")
 @ExtendWith(LeakWatch.class)
 class BodiesIT {
     private final Backend backend = Backend.start();
@@ -96,6 +98,7 @@ class BodiesIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 6.3: an answer that the close ends is chunked for the client")
     void anAnswerThatTheCloseEndsIsChunkedForTheClient() {
         Wire client = asked(get("/"));
         upstream.send(ok() + "hello");
@@ -109,6 +112,7 @@ class BodiesIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 6.3: a coding beside a length is a bad gateway")
     void codingBesideLengthIsBadGateway() {
         Wire client = asked(get("/"));
         upstream.send(ok("Content-Length: 3", "Transfer-Encoding: chunked") + "5\r\nhello\r\n0\r\n\r\n");
@@ -117,6 +121,7 @@ class BodiesIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 6.3: an answer to HEAD has no body, and keeps both connections")
     void aHeadAnswerHasNoBodyAndKeepsBothConnections() {
         Wire client = asked(head("HEAD / HTTP/1.1", "Host: h"));
         upstream.send(ok("Content-Length: 1000"));
@@ -135,6 +140,7 @@ class BodiesIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 6.3: 204 and 304 have no body, and keep both connections")
     void a204And304HaveNoBodyAndKeepBothConnections() {
         Wire client = asked(get("/"));
         upstream.send(head("HTTP/1.1 204 No Content"));
@@ -165,6 +171,7 @@ class BodiesIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 6.1: an HTTP/1.0 client gets no chunks")
     void a10ClientGetsNoChunks() {
         Wire client = asked(head("GET / HTTP/1.0", "Connection: keep-alive"));
         upstream.send(ok("Transfer-Encoding: chunked") + "5\r\nhello\r\n0\r\n\r\n");
@@ -177,6 +184,7 @@ class BodiesIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 9.3: an HTTP/1.0 client is kept if it asks")
     void a10ClientThatAsksIsKept() {
         Wire client = asked(head("GET / HTTP/1.0", "Connection: keep-alive"));
         upstream.send(OK);
@@ -190,6 +198,7 @@ class BodiesIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 9.3: an HTTP/1.0 backend is kept only if it says so")
     void a10BackendIsKeptOnlyIfItSaysSo() {
         Wire client = asked(get("/"));
         upstream.send("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok");

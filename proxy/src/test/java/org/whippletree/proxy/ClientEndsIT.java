@@ -10,6 +10,7 @@ import static org.whippletree.proxy.wire.Http.postChunked;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,6 +42,7 @@ class ClientEndsIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 9.3: an early answer is delivered, and its connection not used again")
     void anEarlyAnswerIsDeliveredAndTheSenderDrained() {
         Wire client = asked(post("/", 10_000_000) + "begin");
         upstream.send(ok("Content-Length: 5") + "early");
@@ -169,6 +171,7 @@ class ClientEndsIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 15.5.9: a body that does not come in time is a request timeout")
     void aSlowBodyIsRequestTimeout() {
         Wire client = asked(post("/", 10) + "hello");
 

@@ -11,6 +11,7 @@ import static org.whippletree.proxy.wire.Http.post;
 
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +25,7 @@ import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Backends that do not answer, or not with an answer (RFC 9110, 15.6). */
+@DisplayName("Backends that do not answer, or not with an answer (RFC 9110, 15.6)")
 @ExtendWith(LeakWatch.class)
 class FailuresIT {
     private final Backend backend = Backend.start();
@@ -104,6 +106,7 @@ class FailuresIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 15.6.5: a silent backend is a gateway timeout")
     void aSilentBackendIsGatewayTimeout() {
         Wire client = proxy.client().send(get("/"));
         Wire upstream = backend.acceptAsked();
@@ -113,6 +116,7 @@ class FailuresIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 8: a backend that stops half-way is cut in time")
     void aBackendThatStopsHalfWayIsCutInTime() {
         Wire client = proxy.client().send(get("/"));
         Wire upstream = backend.acceptAsked();

@@ -9,6 +9,7 @@ import static org.whippletree.proxy.wire.Http.get;
 import static org.whippletree.proxy.wire.Http.head;
 import static org.whippletree.proxy.wire.Http.ok;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +20,7 @@ import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** What becomes of heads on their way (RFC 9110, 7.6). */
+@DisplayName("Heads on their way (RFC 9110, 7.6)")
 @ExtendWith(LeakWatch.class)
 class HeadsIT {
     private final Backend backend = Backend.start();
@@ -43,6 +45,7 @@ class HeadsIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 7.6.3: a request tells its way in Via")
     void aRequestTellsItsWay() {
         String head = forwarded("GET /a/../b?c HTTP/1.1\r\nHost: client.example\r\nVia: 1.0 first\r\n\r\n");
 
@@ -56,6 +59,7 @@ class HeadsIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 7.6.1: a request loses Connection, what it names, and what is hop-by-hop")
     void aRequestLosesWhatIsHopByHop() {
         String head = forwarded(head(
                 "GET / HTTP/1.1",
@@ -78,6 +82,7 @@ class HeadsIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 7.6.1: Connection cannot name what frames or routes a request")
     void connectionCannotTakeTheFramingAway() {
         Wire client = proxy.client()
                 .send(head("POST / HTTP/1.1", "Host: h", "Connection: Content-Length, Host", "Content-Length: 5")
@@ -114,6 +119,7 @@ class HeadsIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 7.6.1: an answer loses what is hop-by-hop")
     void anAnswerLosesWhatIsHopByHop() {
         Answer answer = answered(ok(
                         "Connection: X-Drop",
@@ -134,6 +140,7 @@ class HeadsIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 7.6.1: Connection cannot name what frames an answer")
     void connectionOfAnAnswerCannotTakeItsFramingAway() {
         Answer answer = answered("HTTP/1.1 200 OK\r\nConnection: Content-Length\r\nContent-Length: 2\r\n\r\nok");
 
@@ -142,6 +149,7 @@ class HeadsIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 2.5: an answer has our version and its own reason")
     void anAnswerHasOurVersionAndItsOwnReason() {
         Answer answer = answered("HTTP/1.0 203 Made Up\r\nContent-Length: 2\r\n\r\nok");
 

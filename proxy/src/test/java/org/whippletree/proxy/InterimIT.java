@@ -8,6 +8,7 @@ import static org.whippletree.proxy.wire.Http.get;
 import static org.whippletree.proxy.wire.Http.head;
 import static org.whippletree.proxy.wire.Http.ok;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +19,7 @@ import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Interim answers and expectations (RFC 9110, 15.2 and 10.1.1). */
+@DisplayName("Interim answers and expectations (RFC 9110, 15.2 and 10.1.1)")
 @ExtendWith(LeakWatch.class)
 class InterimIT {
     private static final String EXPECTING =
@@ -29,6 +31,7 @@ class InterimIT {
     final ProxyFixture proxy = ProxyFixture.to(backend);
 
     @Test
+    @DisplayName("RFC 9110, 10.1.1: an expectation goes to the backend, and its word back")
     void anExpectationGoesToTheBackendAndItsWordBack() {
         Wire client = proxy.client().send(EXPECTING);
         Wire upstream = backend.accept();
@@ -59,6 +62,7 @@ class InterimIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 15.2: 103 comes before the answer")
     void earlyHintsComeBeforeTheAnswer() {
         Wire client = proxy.client().send(get("/"));
         Wire upstream = backend.acceptAsked();
@@ -73,6 +77,7 @@ class InterimIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 15.2: interim answers shift no pairing of requests and answers")
     void interimAnswersShiftNoPairing() {
         Wire client = proxy.client().send(get("/"));
         Wire upstream = backend.acceptAsked();
@@ -92,6 +97,7 @@ class InterimIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 15.2: an HTTP/1.0 client hears of no interim answer")
     void a10ClientHearsOfNone() {
         Wire client = proxy.client().send(head("GET / HTTP/1.0", "Expect: 100-continue"));
         Wire upstream = backend.accept();
@@ -102,6 +108,7 @@ class InterimIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 7.8: a 101 that nobody asked for is a bad gateway")
     void an101ThatNobodyAskedForIsBadGateway() {
         Wire client = proxy.client().send(get("/"));
         Wire upstream = backend.acceptAsked();

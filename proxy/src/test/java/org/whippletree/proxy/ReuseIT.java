@@ -9,6 +9,7 @@ import static org.whippletree.proxy.wire.Http.head;
 import static org.whippletree.proxy.wire.Http.ok;
 import static org.whippletree.proxy.wire.Http.post;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,7 @@ import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Connections kept on both sides, and what may never pass from one exchange to the next (RFC 9112, 9). */
+@DisplayName("Connections kept on both sides (RFC 9112, 9)")
 @ExtendWith(LeakWatch.class)
 class ReuseIT {
     private final Backend backend = Backend.start();
@@ -81,6 +83,7 @@ class ReuseIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 9.3.2: pipelined requests are answered in order")
     void pipelinedRequestsAreAnsweredInOrder() {
         Wire client = proxy.client().send(get("/1") + post("/2", 3) + "abc" + get("/3"));
         upstream = backend.accept();
@@ -116,6 +119,7 @@ class ReuseIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 9.6: nothing behind a close is served")
     void nothingBehindACloseIsServed() {
         Wire client = proxy.client().send(head("GET /1 HTTP/1.1", "Host: h", "Connection: close") + get("/2"));
         upstream = backend.acceptAsked();
@@ -141,6 +145,7 @@ class ReuseIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 9.5: a kept connection that ends costs no GET")
     void aKeptConnectionThatEndsCostsNoGet() {
         Wire client = kept();
         upstream.close();
@@ -153,6 +158,7 @@ class ReuseIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 9.5: a kept connection that ends costs no POST")
     void aKeptConnectionThatEndsCostsNoPost() {
         Wire client = kept();
         upstream.close();
@@ -200,6 +206,7 @@ class ReuseIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 9.2.2: a POST is sent once, on a kept connection")
     void aPostLostOnAKeptConnectionIsNotSentAgain() {
         Wire client = kept();
         client.send(post("/once", 5) + "hello");
@@ -211,6 +218,7 @@ class ReuseIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 9.2.2: a GET is sent once on a fresh connection")
     void aGetLostOnAFreshConnectionIsNotSentAgain() {
         Wire client = proxy.client().send(get("/once"));
         upstream = backend.acceptAsked();

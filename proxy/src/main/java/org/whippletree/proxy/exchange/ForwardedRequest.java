@@ -67,9 +67,6 @@ final class ForwardedRequest {
     }
 
     private String target(BackendConfig backend) {
-        if (routed.path().equals("*")) {
-            return "*";
-        }
         String path = backend.path() + routed.path();
         return (path.isEmpty() ? "/" : path) + query;
     }

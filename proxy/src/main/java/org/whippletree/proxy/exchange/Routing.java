@@ -40,7 +40,7 @@ final class Routing {
     /** It is answered by an error of our own. */
     record Denial(ProxyFailure failure, String reason) implements Decision {}
 
-    /** It asks for what can be done here, and goes no further. */
+    /** It asks for what this server can do as a whole, or may go no further. */
     record OwnOptions() implements Decision {}
 
     Decision decide(HttpRequest request, Downstream client) {
@@ -52,7 +52,7 @@ final class Routing {
         if (!guard.open() && !guard.admits(target.decodedPath(), client.clientAddress(), client.serverAddress())) {
             return new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
         }
-        if (MaxForwards.reached(request)) {
+        if (target.path().equals("*") || MaxForwards.reached(request)) {
             return new OwnOptions();
         }
         Optional<RoutedPath> routed = routes.find(target.path());

@@ -15,7 +15,7 @@ final class AnswerScanner extends MessageScanner {
     }
 
     private AnswerScanner(byte[] window, FramingLimits limits, StatusLine line) {
-        super(window, line, limits, true);
+        super(window, line, limits);
         this.line = line;
     }
 

@@ -11,7 +11,6 @@ final class ChunkedBody {
     /** Where in the body the next octet stands. */
     private enum State {
         SIZE,
-        PADDING,
         EXTENSION,
         QUOTED,
         QUOTED_PAIR,
@@ -23,7 +22,6 @@ final class ChunkedBody {
     }
 
     private final FieldSection trailers;
-    private final boolean mayPad;
 
     private State state = State.SIZE;
     private FramingFlaw flaw;
@@ -33,11 +31,9 @@ final class ChunkedBody {
 
     /**
      * @param trailersLimit the most octets of trailers
-     * @param mayPad whether blanks may stand behind a size, as old servers send them
      */
-    ChunkedBody(int trailersLimit, boolean mayPad) {
+    ChunkedBody(int trailersLimit) {
         this.trailers = new FieldSection(trailersLimit, false);
-        this.mayPad = mayPad;
     }
 
     void begin() {
@@ -92,7 +88,6 @@ final class ChunkedBody {
         }
         switch (state) {
             case SIZE -> sizeOctet(octet);
-            case PADDING -> paddingOctet(octet);
             case EXTENSION -> extensionOctet(octet);
             case QUOTED -> quotedOctet(octet);
             case QUOTED_PAIR -> text(octet, State.QUOTED);
@@ -108,30 +103,13 @@ final class ChunkedBody {
         if (digit >= 0 && digits < MAX_DIGITS) {
             size = size * 16 + digit;
             digits++;
-        } else if (digits == 0 || digit >= 0) {
-            flaw = FramingFlaw.CHUNK_SIZE;
+        } else if (digits > 0 && octet == Octets.CR) {
+            become(State.SIZE_LINE_FEED);
+        } else if (digits > 0 && octet == ';') {
+            become(State.EXTENSION);
         } else {
-            behindSize(octet, FramingFlaw.CHUNK_SIZE);
+            flaw = FramingFlaw.CHUNK_SIZE;
         }
-    }
-
-    private void behindSize(byte octet, FramingFlaw otherwise) {
-        switch (octet) {
-            case Octets.CR -> become(State.SIZE_LINE_FEED);
-            case ';' -> become(State.EXTENSION);
-            case Octets.SPACE, Octets.TAB -> {
-                if (mayPad) {
-                    become(State.PADDING);
-                } else {
-                    flaw = otherwise;
-                }
-            }
-            default -> flaw = otherwise;
-        }
-    }
-
-    private void paddingOctet(byte octet) {
-        behindSize(octet, FramingFlaw.CHUNK_SIZE);
     }
 
     private void extensionOctet(byte octet) {

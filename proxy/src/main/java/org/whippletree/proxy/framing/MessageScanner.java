@@ -38,11 +38,11 @@ abstract class MessageScanner {
     private long left;
     private int messageBegin = -1;
 
-    MessageScanner(byte[] window, StartLine startLine, FramingLimits limits, boolean mayPad) {
+    MessageScanner(byte[] window, StartLine startLine, FramingLimits limits) {
         this.window = window;
         this.startLine = startLine;
         this.fields = new FieldSection(limits.fields(), limits.relaxed());
-        this.chunks = new ChunkedBody(limits.fields(), mayPad);
+        this.chunks = new ChunkedBody(limits.fields());
     }
 
     /** What follows the head that has just been read. */

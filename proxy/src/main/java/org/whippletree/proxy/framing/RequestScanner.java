@@ -9,7 +9,7 @@ final class RequestScanner extends MessageScanner {
     }
 
     private RequestScanner(byte[] window, FramingLimits limits, RequestLine line) {
-        super(window, line, limits, false);
+        super(window, line, limits);
         this.line = line;
     }
 

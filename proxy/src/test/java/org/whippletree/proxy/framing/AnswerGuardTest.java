@@ -29,7 +29,7 @@ class AnswerGuardTest {
                 "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 304 Not Modified\r\nContent-Length: 77\r\n\r\n",
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 \u00e4\r\n\r\nHTTP/1.1 599 x\r\nContent-Length: 1\r\n\r\n!",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5  \r\nhello\r\n0 ;x\r\nT: u\r\n\r\n"
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0;x\r\nT: u\r\n\r\n"
             })
     void passesWhatIsWellFramedHoweverItIsSplit(String octets) {
         for (int pieces : new int[] {1, 2, 3, octets.length()}) {

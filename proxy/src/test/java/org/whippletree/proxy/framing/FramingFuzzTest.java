@@ -38,7 +38,7 @@ import org.whippletree.proxy.http.RequestRules;
  */
 class FramingFuzzTest {
     private static final FramingLimits LIMITS = new FramingLimits(8_190, 65_536, false);
-    private static final int TRIES = 1_000;
+    private static final int TRIES = 700;
 
     @Provide
     Arbitrary<String> requests() {

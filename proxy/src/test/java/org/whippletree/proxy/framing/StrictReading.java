@@ -21,7 +21,6 @@ final class StrictReading {
     private static final String QUOTED = "\"(?:[\\t\\x20!#-\\[\\]-\\x7e\\x80-\\xff]|\\\\" + TEXT + ")*\"";
     private static final String EXTENSION = "(?:;(?:[\\t\\x20!#-\\x7e\\x80-\\xff]|" + QUOTED + ")*)?\\r\\n";
     private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,15})" + EXTENSION);
-    private static final Pattern PADDED_CHUNK = Pattern.compile("([0-9a-fA-F]{1,15})[ \\t]*" + EXTENSION);
     private static final Pattern TRAILERS = Pattern.compile("(" + FIELDS + ")\\r\\n");
 
     /**
@@ -52,7 +51,7 @@ final class StrictReading {
         StrictReading reading = new StrictReading(octets);
         boolean more = true;
         while (more) {
-            more = reading.message(REQUEST_HEAD, CHUNK, false);
+            more = reading.message(REQUEST_HEAD, false);
         }
         return reading.messages;
     }
@@ -61,14 +60,14 @@ final class StrictReading {
     static List<Message> answers(String octets, boolean toHead) {
         StrictReading reading = new StrictReading(octets);
         boolean more = true;
-        while (more && reading.message(ANSWER_HEAD, PADDED_CHUNK, toHead)) {
+        while (more && reading.message(ANSWER_HEAD, toHead)) {
             String line = reading.messages.get(reading.messages.size() - 1).line();
             more = line.charAt(9) == '1' && !line.startsWith("101", 9);
         }
         return reading.messages;
     }
 
-    private boolean message(Pattern headPattern, Pattern chunk, boolean toHead) {
+    private boolean message(Pattern headPattern, boolean toHead) {
         Matcher head = headPattern.matcher(octets).region(at, octets.length());
         if (!head.lookingAt()) {
             return false;
@@ -95,7 +94,7 @@ final class StrictReading {
             return true;
         }
         if (!codings.isEmpty()) {
-            return chunked(bare, chunk);
+            return chunked(bare);
         }
         int length = (int)
                 Math.min(Integer.MAX_VALUE, lengths.isEmpty() ? (answer ? left() : 0) : Long.parseLong(lengths.get(0)));
@@ -111,10 +110,10 @@ final class StrictReading {
         return octets.substring(at - length, at);
     }
 
-    private boolean chunked(Message bare, Pattern pattern) {
+    private boolean chunked(Message bare) {
         StringBuilder body = new StringBuilder();
         while (true) {
-            Matcher chunk = pattern.matcher(octets).region(at, octets.length());
+            Matcher chunk = CHUNK.matcher(octets).region(at, octets.length());
             if (!chunk.lookingAt()) {
                 return false;
             }
