@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
+import org.whippletree.config.process.MemoryExhausted;
 import org.whippletree.proxy.framing.AnswerGuard;
 import org.whippletree.proxy.time.Timer;
 import org.whippletree.proxy.tunnel.Tunnel;
@@ -197,6 +198,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        MemoryExhausted.endProcessIfCauseOf(cause);
         if (!(cause instanceof IOException)) {
             LOG.log(
                     System.Logger.Level.ERROR,
