@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.whippletree.child.accept.ConnectionQuota;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.report.Reporter;
 import org.whippletree.config.LogLevel;
@@ -50,6 +52,7 @@ final class Child {
     private ScoreboardAccess scoreboardAccess;
     private Future<?> orphanDeadline;
     private long beatDueNanos;
+    private boolean leavingSaid;
 
     /**
      * @param onLogLevel told, on the loop, how much to log
@@ -94,7 +97,14 @@ final class Child {
         }
         config = resolved;
         onLogLevel.accept(config.logLevel());
-        service = new Service(childLoop, config, identity, this::changed);
+        ConnectionQuota quota = new ConnectionQuota(config.child().limits(), ThreadLocalRandom.current()::nextInt);
+        service = new Service(
+                childLoop,
+                config,
+                identity,
+                this::changed,
+                quota,
+                () -> drain("MaxConnectionsPerChild, after " + quota.most() + " connections"));
     }
 
     void serve(List<ListenerDescriptor> listeners) {
@@ -238,8 +248,12 @@ final class Child {
         LOG.log(System.Logger.Level.INFO, "child {0} -> {1}: {2}", phase, next, reason);
         phase = next;
         phaseSinceMillis = System.currentTimeMillis();
-        if (next == ChildPhase.GONE) {
+        if ((next == ChildPhase.DRAINING || next == ChildPhase.GONE) && !leavingSaid) {
+            // As soon as it is known: another child can take the place while this one finishes.
+            leavingSaid = true;
             control.send(new ControlMessage.Leaving(reason));
+        }
+        if (next == ChildPhase.GONE) {
             exitCode.complete(0);
         } else {
             reporter.publishNow();

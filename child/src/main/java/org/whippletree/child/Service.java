@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import org.whippletree.child.accept.AcceptGate;
+import org.whippletree.child.accept.ConnectionQuota;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.loop.InheritedListener;
 import org.whippletree.child.work.WorkerPool;
@@ -30,16 +31,28 @@ final class Service {
     private final Sharing sharing;
     private final ReverseProxy proxy;
     private final AcceptGate gate;
+    private final ConnectionQuota quota;
     private final Runnable onChange;
+    private final Runnable onQuotaUsed;
 
     /**
      * @param onChange told whenever a figure changes that the scoreboard shows
+     * @param quota how many connections may be accepted
+     * @param onQuotaUsed told once, with the last connection of the quota
      */
-    Service(ChildLoop childLoop, ServerConfig server, ChildIdentity identity, Runnable onChange) {
+    Service(
+            ChildLoop childLoop,
+            ServerConfig server,
+            ChildIdentity identity,
+            Runnable onChange,
+            ConnectionQuota quota,
+            Runnable onQuotaUsed) {
         ProxyConfig config = server.proxy();
         SharingRules rules = server.child().sharing();
         this.loop = childLoop.eventLoop();
         this.onChange = onChange;
+        this.quota = quota;
+        this.onQuotaUsed = onQuotaUsed;
         Deadlines deadlines = Deadlines.on(loop);
         this.workers = new WorkerPool(
                 config.accept().threadsPerChild(),
@@ -79,6 +92,9 @@ final class Service {
         gate.accepted();
         proxy.prepare(channel);
         loop.register(channel);
+        if (quota.usedUp()) {
+            onQuotaUsed.run();
+        }
     }
 
     /** Accepts no more; clients leave as they are answered. */

@@ -9,12 +9,14 @@ import java.nio.file.Path;
  * @param runtimeDir the runtime folder: sockets, lock, argument files ({@code DefaultRuntimeDir})
  * @param pidFile holds the supervisor's pid
  * @param errorLog the file that all processes append to
+ * @param scoreboardFile holds the status of the last second ({@code ScoreBoardFile}); an empty path: there is no such file
  */
-public record FilePaths(Path serverRoot, Path runtimeDir, Path pidFile, Path errorLog) {
+public record FilePaths(Path serverRoot, Path runtimeDir, Path pidFile, Path errorLog, Path scoreboardFile) {
     public FilePaths {
         Checks.require(
                 serverRoot.isAbsolute() && runtimeDir.isAbsolute() && pidFile.isAbsolute() && errorLog.isAbsolute(),
                 "paths are absolute");
+        Checks.require(scoreboardFile.isAbsolute() || scoreboardFile.toString().isEmpty(), "paths are absolute");
     }
 
     /** The Unix socket that children introduce themselves on. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param paths files and folders, all absolute
  * @param logLevel the least urgent level that is written
  * @param listeners where clients are accepted, in file order, without doubles
- * @param listenBacklog the bound of each accept queue, as given to listen(2)
+ * @param listenOptions what each listening socket is given
  * @param adminListeners where status is served over TCP; empty: on the admin socket only
  * @param processes how many children and workers there may be
  * @param child how a child process is started and how long it outlives its supervisor
@@ -21,7 +21,7 @@ public record ServerConfig(
         FilePaths paths,
         LogLevel logLevel,
         List<ListenAddress> listeners,
-        int listenBacklog,
+        ListenOptions listenOptions,
         List<ListenAddress> adminListeners,
         ProcessLimits processes,
         ChildOptions child,
@@ -30,6 +30,5 @@ public record ServerConfig(
         listeners = List.copyOf(listeners);
         adminListeners = List.copyOf(adminListeners);
         Checks.require(!listeners.isEmpty(), "a server needs at least one Listen");
-        Checks.require(listenBacklog >= 1, "ListenBacklog must be > 0");
     }
 }

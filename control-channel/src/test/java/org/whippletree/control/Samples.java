@@ -10,11 +10,15 @@ import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.ChildLimits;
 import org.whippletree.config.ChildOptions;
+import org.whippletree.config.ChildOwner;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.CrashOptions;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.ListenAddress;
+import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
@@ -100,13 +104,20 @@ final class Samples {
                         Path.of("/srv/a:b"),
                         Path.of("/run/a b"),
                         Path.of("/run/über.pid"),
-                        Path.of("/var/log/e%20.log")),
+                        Path.of("/var/log/e%20.log"),
+                        Path.of("")),
                 LogLevel.WARN,
                 List.of(new ListenAddress("*", 80)),
-                511,
+                new ListenOptions(511, 0, 65_536),
                 List.of(new ListenAddress("127.0.0.1", 9000)),
                 new ProcessLimits(2, 16, 64, 25, 400, 75, 250),
-                new ChildOptions(List.of("-Xmx256m", "-Da=\"b c\""), Duration.ofSeconds(60), SharingRules.defaults()),
+                new ChildOptions(
+                        List.of("-Xmx256m", "-Da=\"b c\""),
+                        Duration.ofSeconds(60),
+                        SharingRules.defaults(),
+                        new ChildLimits(10_000, 1L << 40, 2_048, 1 << 20),
+                        new CrashOptions(Path.of("/var/crash"), true, true, List.of("/bin/hook", "a b")),
+                        new ChildOwner("www-data", "33")),
                 proxy);
     }
 }

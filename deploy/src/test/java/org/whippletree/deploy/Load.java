@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * answer and answered with an error all count as lost.
  */
 final class Load implements AutoCloseable {
-    private static final int EXCHANGES_PER_CONNECTION = 5;
+    static final int EXCHANGES_PER_CONNECTION = 5;
 
     private final int port;
     private final Map<Long, Long> answers = new ConcurrentHashMap<>();

@@ -32,6 +32,11 @@ final class Processes {
         return read(pid, "status");
     }
 
+    /** Its mappings, one per line. */
+    static String maps(long pid) {
+        return read(pid, "maps");
+    }
+
     /** Empty for a process that has ended. */
     private static String read(long pid, String file) {
         try {

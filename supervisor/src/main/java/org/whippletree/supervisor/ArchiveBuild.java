@@ -31,7 +31,8 @@ public final class ArchiveBuild {
             if (!installation.packaged()) {
                 throw new IOException("only an installed copy has a class archive: call its bin/whippletree");
             }
-            ChildCommand command = installation.childCommand(config.child().javaOptions());
+            ChildCommand command =
+                    installation.childCommand(ChildTuning.of(config).allOptions());
             int uid = OwnProcess.uid();
             ArchiveFolder folder = ArchiveFolder.open(
                     ArchiveFolder.choose(System.getenv(), config.paths().runtimeDir()), uid);
@@ -49,8 +50,9 @@ public final class ArchiveBuild {
 
     private static void make(FilePaths paths, ChildCommand command, Path archive) throws IOException, StartFailure {
         Path scratch = Files.createTempDirectory("whippletree-archive-");
-        FilePaths scratchPaths = new FilePaths(paths.serverRoot(), scratch, scratch, scratch);
-        JvmLauncher launcher = new JvmLauncher(scratchPaths, command, ClassArchive.none(), JvmLauncher.CHILD_MAIN);
+        FilePaths scratchPaths = new FilePaths(paths.serverRoot(), scratch, scratch, scratch, Path.of(""));
+        JvmLauncher launcher = new JvmLauncher(
+                scratchPaths, command, ClassArchive.none(), ChildSurroundings.own(), JvmLauncher.CHILD_MAIN);
         launcher.prepare(GENERATION);
         Path log = scratch.resolve("training.log");
         boolean made = new ArchiveTraining(output -> launcher.trainingLine(GENERATION, output), log).make(archive);

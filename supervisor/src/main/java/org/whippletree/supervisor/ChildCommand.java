@@ -18,7 +18,17 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
     private static final int FIRST_WITH_NATIVE_ACCESS = 22;
     private static final int FIRST_WITH_UNSAFE_ACCESS = 23;
     private static final int FIRST_WITH_AOT_CACHE = 25;
-    private static final List<String> SIZES = List.of("-Xms", "-Xmx", "-Xss", "-XX:MaxDirectMemorySize=");
+    private static final List<String> SIZES = List.of(
+            "-Xms",
+            "-Xmx",
+            "-Xss",
+            "-XX:MaxDirectMemorySize=",
+            "-XX:MinHeapFreeRatio=",
+            "-XX:MaxHeapFreeRatio=",
+            "-XX:+HeapDumpOnOutOfMemoryError",
+            "-XX:HeapDumpPath=",
+            "-XX:ErrorFile=",
+            ChildTuning.KEPT_BUFFERS);
 
     ChildCommand {
         classPath = List.copyOf(classPath);

@@ -1,6 +1,7 @@
 package org.whippletree.supervisor;
 
 import java.util.Map;
+import java.util.Set;
 import org.whippletree.control.ChildArguments;
 
 /**
@@ -10,6 +11,9 @@ import org.whippletree.control.ChildArguments;
  */
 record ChildExit(int exitValue) {
     private static final int SIGNAL_BASE = 128;
+    private static final int OUT_OF_MEMORY = 3;
+    /** HUP, INT, QUIT, KILL, USR1, USR2, PIPE, TERM. */
+    private static final Set<Integer> SENT_BY_OTHERS = Set.of(1, 2, 3, 9, 10, 12, 13, 15);
 
     /** The words of strsignal(3), as httpd logs them. */
     private static final Map<Integer, String> SIGNAL_NAMES = Map.ofEntries(
@@ -36,12 +40,22 @@ record ChildExit(int exitValue) {
         return exitValue == ChildArguments.SETUP_FAILED;
     }
 
+    /** Whether it ran out of memory: the JVM's own code for it (ExitOnOutOfMemoryError). */
+    boolean outOfMemory() {
+        return exitValue == OUT_OF_MEMORY;
+    }
+
+    /** Whether it broke down: out of memory, or ended by a signal that nobody sends to end a process. */
+    boolean crashed() {
+        return outOfMemory() || (exitValue > SIGNAL_BASE && !SENT_BY_OTHERS.contains(exitValue - SIGNAL_BASE));
+    }
+
     /** The end of a sentence that begins with "child pid N". */
     String inWords() {
         if (exitValue > SIGNAL_BASE) {
             int signal = exitValue - SIGNAL_BASE;
             return "exit signal " + SIGNAL_NAMES.getOrDefault(signal, "Signal " + signal) + " (" + signal + ")";
         }
-        return "exit code " + exitValue;
+        return "exit code " + exitValue + (outOfMemory() ? " (out of memory)" : "");
     }
 }

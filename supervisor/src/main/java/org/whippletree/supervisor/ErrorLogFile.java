@@ -28,6 +28,13 @@ final class ErrorLogFile {
         }
     }
 
+    /** Where a process that is started from here writes what belongs into the log. */
+    static ProcessBuilder.Redirect redirect(Path file) {
+        return isStandardError(file)
+                ? ProcessBuilder.Redirect.INHERIT
+                : ProcessBuilder.Redirect.appendTo(file.toFile());
+    }
+
     /** Opens for appending; makes the folder if it is missing. */
     static OutputStream open(Path file) throws StartFailure {
         if (isStandardError(file)) {

@@ -26,12 +26,20 @@ final class JvmLauncher implements ChildLauncher {
     private final FilePaths paths;
     private final ChildCommand command;
     private final ClassArchive archive;
+    private final ChildSurroundings surroundings;
+    private List<String> prefix = List.of();
     private final String mainClass;
 
-    JvmLauncher(FilePaths paths, ChildCommand command, ClassArchive archive, String mainClass) {
+    JvmLauncher(
+            FilePaths paths,
+            ChildCommand command,
+            ClassArchive archive,
+            ChildSurroundings surroundings,
+            String mainClass) {
         this.paths = paths;
         this.command = command;
         this.archive = archive;
+        this.surroundings = surroundings;
         this.mainClass = mainClass;
     }
 
@@ -40,6 +48,10 @@ final class JvmLauncher implements ChildLauncher {
         Path file = argumentFile(generation);
         try {
             Files.writeString(file, command.argumentFile(), StandardCharsets.UTF_8);
+            if (surroundings.user().isPresent()) {
+                prefix = surroundings.user().get().prefix();
+                surroundings.user().get().give(file);
+            }
         } catch (IOException e) {
             throw new StartFailure(
                     "could not write " + file + " (" + e + "): make the folder writable or change DefaultRuntimeDir",
@@ -67,13 +79,10 @@ final class JvmLauncher implements ChildLauncher {
         ProcessBuilder builder = new ProcessBuilder(childLine(slot, generation));
         builder.redirectInput(new File("/dev/null"));
         builder.environment().keySet().removeAll(NotifySettings.VARIABLES);
-        if (ErrorLogFile.isStandardError(paths.errorLog())) {
-            builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT);
-        } else {
-            ProcessBuilder.Redirect log =
-                    ProcessBuilder.Redirect.appendTo(paths.errorLog().toFile());
-            builder.redirectOutput(log).redirectError(log);
-        }
+        builder.environment().putAll(surroundings.environment());
+        surroundings.folder().map(Path::toFile).ifPresent(builder::directory);
+        ProcessBuilder.Redirect log = ErrorLogFile.redirect(paths.errorLog());
+        builder.redirectOutput(log).redirectError(log);
         Process process = builder.start();
         LOG.log(System.Logger.Level.DEBUG, "started " + builder.command());
         return new JvmProcess(process);
@@ -85,6 +94,7 @@ final class JvmLauncher implements ChildLauncher {
         if (Files.isExecutable(SETSID)) {
             line.add(SETSID.toString());
         }
+        line.addAll(prefix);
         line.add(java());
         archive.file().ifPresent(file -> line.add(command.useArchive(file)));
         line.add("@" + argumentFile(generation));
@@ -98,7 +108,7 @@ final class JvmLauncher implements ChildLauncher {
         return List.of(java(), command.makeArchive(output), "@" + argumentFile(generation), mainClass, "--train");
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.whippletree.config.ListenAddress;
+import org.whippletree.config.ListenOptions;
 import org.whippletree.control.ListenerDescriptor;
 
 /**
@@ -22,6 +23,8 @@ final class ListenerSockets implements AutoCloseable {
     private static final int ADDRESS_IN_USE = -98;
     private static final int ADDRESS_NOT_AVAILABLE = -99;
     private static final int PERMISSION_DENIED = -13;
+    /** Linux reports twice what was asked for: the other half is for its own bookkeeping (socket(7)). */
+    private static final int REPORTED_BUFFER_FACTOR = 2;
 
     private final List<LinuxSocket> sockets = new ArrayList<>();
     private final List<ListenerDescriptor> descriptors = new ArrayList<>();
@@ -29,11 +32,11 @@ final class ListenerSockets implements AutoCloseable {
     private ListenerSockets() {}
 
     /** Binds every address, or none: a failure closes those already bound. */
-    static ListenerSockets open(List<ListenAddress> addresses, int backlog) throws StartFailure {
+    static ListenerSockets open(List<ListenAddress> addresses, ListenOptions options) throws StartFailure {
         ListenerSockets listeners = new ListenerSockets();
         try {
             for (ListenAddress address : addresses) {
-                listeners.bind(address, backlog);
+                listeners.bind(address, options);
             }
         } catch (StartFailure e) {
             listeners.close();
@@ -42,7 +45,7 @@ final class ListenerSockets implements AutoCloseable {
         return listeners;
     }
 
-    private void bind(ListenAddress address, int backlog) throws StartFailure {
+    private void bind(ListenAddress address, ListenOptions options) throws StartFailure {
         InetSocketAddress wanted = resolve(address);
         LinuxSocket socket;
         try {
@@ -57,8 +60,10 @@ final class ListenerSockets implements AutoCloseable {
         sockets.add(socket);
         try {
             socket.setReuseAddress(true);
+            // Before listen: the window that a client is offered follows from the buffer its socket begins with.
+            sizeBuffers(socket, options);
             socket.bind(wanted);
-            socket.listen(backlog);
+            socket.listen(options.backlog());
         } catch (IOException e) {
             throw new StartFailure(inWords(e, inWords(wanted)), e);
         }
@@ -66,6 +71,33 @@ final class ListenerSockets implements AutoCloseable {
                 new ListenAddress(address.host(), socket.localAddress().getPort());
         descriptors.add(new ListenerDescriptor(bound, socket.intValue()));
         LOG.log(System.Logger.Level.INFO, "listening on " + inWords(socket.localAddress()));
+    }
+
+    /** A size that the kernel refuses or bounds is a warning only, as in httpd. */
+    private static void sizeBuffers(LinuxSocket socket, ListenOptions options) {
+        int send = options.sendBufferBytes();
+        int receive = options.receiveBufferBytes();
+        try {
+            if (send > 0) {
+                socket.setSendBufferSize(send);
+                warnOfLess("AH00070: SendBufferSize", send, socket.getSendBufferSize(), "net.core.wmem_max");
+            }
+            if (receive > 0) {
+                socket.setReceiveBufferSize(receive);
+                warnOfLess("AH00071: ReceiveBufferSize", receive, socket.getReceiveBufferSize(), "net.core.rmem_max");
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "AH00070: make_sock: the kernel refuses a buffer's size", e);
+        }
+    }
+
+    private static void warnOfLess(String what, int asked, int reported, String limit) {
+        int given = reported / REPORTED_BUFFER_FACTOR;
+        if (given < asked) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    what + " of " + asked + ": the kernel gives " + given + "; raise " + limit + " or ask for less");
+        }
     }
 
     private static InetSocketAddress resolve(ListenAddress address) throws StartFailure {

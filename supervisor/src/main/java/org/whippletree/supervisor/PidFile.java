@@ -20,6 +20,27 @@ final class PidFile implements AutoCloseable {
         this.content = content;
     }
 
+    /** Fails if the file names a living server, which may have another runtime folder, and so another lock. */
+    static void refuseLiving(Path file, long ownPid) throws StartFailure {
+        try {
+            String text = Files.exists(file) ? Files.readString(file).strip() : "";
+            // In a container every start may have the same pid, and find the file of the one before.
+            boolean other = text.matches("[0-9]{1,9}") && Long.parseLong(text) != ownPid;
+            if (other && isSupervisor(Path.of("/proc", text, "cmdline"))) {
+                throw new StartFailure("whippletree (pid " + text + ") already running with pid file " + file
+                        + ": stop it first, or give this one a PidFile of its own");
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no living server: " + file, e);
+        }
+    }
+
+    /** A pid alone may by now belong to another program. */
+    private static boolean isSupervisor(Path commandLine) throws IOException {
+        return Files.exists(commandLine)
+                && Files.readString(commandLine, StandardCharsets.ISO_8859_1).contains(SupervisorMain.class.getName());
+    }
+
     static PidFile write(Path file, long pid) throws StartFailure {
         if (Files.exists(file)) {
             LOG.log(

@@ -21,7 +21,7 @@ final class StatusFacts {
                 config.serverName(),
                 config.processes().serverLimit(),
                 config.processes().threadsPerChild(),
-                config.listenBacklog());
+                config.listenOptions().backlog());
     }
 
     static List<BalancerFacts> balancers(ServerConfig config) {

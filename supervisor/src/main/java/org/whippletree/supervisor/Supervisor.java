@@ -35,6 +35,7 @@ final class Supervisor {
     private final Set<ChildLink> delivering = new HashSet<>();
 
     private final StatusRequests statusRequests;
+    private final MemoryWatch memoryWatch;
     private SupervisorPhase phase = SupervisorPhase.RUNNING;
     private RestartBackoff backoff = RestartBackoff.none();
     private Optional<ControlMessage.ScoreboardAt> scoreboardAt = Optional.empty();
@@ -46,6 +47,7 @@ final class Supervisor {
     Supervisor(SupervisorParts parts) {
         this.parts = parts;
         this.policy = parts.policy();
+        this.memoryWatch = MemoryWatch.of(parts.config().child().limits());
         this.statusRequests =
                 new StatusRequests(parts.server(), StatusFacts.balancers(parts.config()), parts.wallMillis());
         this.onceServing = () -> {
@@ -117,6 +119,7 @@ final class Supervisor {
         stop.ifPresent(timeline -> timeline.pass(table.living(), now));
         digest.ifPresent(ticker -> ticker.pass(table.pids(), now));
         statusRequests.pass(digest.map(DigestTicker::scoreboard), table.living(), now);
+        memoryWatch.pass(table.living(), now);
         parts.notifier().pass(this::statusLine, now);
         reconcile(now);
     }
@@ -132,6 +135,7 @@ final class Supervisor {
     long nextDeadlineMillis() {
         long nearest = Math.min(table.nextDeadlineMillis(), statusRequests.nextDeadlineMillis());
         nearest = Math.min(nearest, parts.notifier().nextDeadlineMillis());
+        nearest = Math.min(nearest, memoryWatch.nextDeadlineMillis());
         nearest = Math.min(nearest, digest.map(DigestTicker::nextDeadlineMillis).orElse(ChildHandle.NEVER));
         nearest = Math.min(nearest, stop.map(StopTimeline::nextDeadlineMillis).orElse(ChildHandle.NEVER));
         boolean spawnWaits = phase == SupervisorPhase.RUNNING && policy.toSpawn(table.pool()) > 0;
@@ -224,6 +228,7 @@ final class Supervisor {
         child.become(ChildProcessState.GONE, now, exit.inWords());
         table.remove(child);
         parts.spawned().forget(pid);
+        parts.exceptionHook().childEnded(child, exit);
         digest.ifPresent(ticker -> ticker.gone(pid, now));
         if (phase != SupervisorPhase.RUNNING) {
             return;
@@ -309,6 +314,9 @@ final class Supervisor {
     }
 
     private static void leaving(ChildHandle child, String reason, long now) {
+        if (child.is(ChildProcessState.DRAINING)) {
+            return;
+        }
         // One that never served has lost nothing: its place is filled, with its delay, when it is gone.
         ChildProcessState next =
                 child.is(ChildProcessState.READY) ? ChildProcessState.DRAINING : ChildProcessState.STOPPING;

@@ -17,6 +17,7 @@ import org.whippletree.supervisor.status.ServerFacts;
  * @param listeners the sockets that each child receives
  * @param launcher starts child processes
  * @param spawned whom the control socket admits
+ * @param exceptionHook told of children that have ended
  * @param notifier tells the service manager
  * @param clock milliseconds that only grow; every time and deadline of the loop
  * @param wallMillis milliseconds since 1970, for stamps that other processes read
@@ -31,6 +32,7 @@ record SupervisorParts(
         List<ListenerDescriptor> listeners,
         ChildLauncher launcher,
         SpawnedChildren spawned,
+        ExceptionHook exceptionHook,
         Notifier notifier,
         LongSupplier clock,
         LongSupplier wallMillis,

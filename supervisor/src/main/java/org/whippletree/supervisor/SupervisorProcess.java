@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.whippletree.config.FilePaths;
@@ -20,6 +21,7 @@ import org.whippletree.supervisor.memory.JvmMemory;
 import org.whippletree.supervisor.memory.MemoryPlan;
 import org.whippletree.supervisor.notify.Notifier;
 import org.whippletree.supervisor.notify.NotifySettings;
+import org.whippletree.supervisor.status.StatusJson;
 
 /**
  * The server's process, from its first step to its exit code: takes the lock, binds the sockets, opens the control socket, starts
@@ -90,10 +92,12 @@ public final class SupervisorProcess {
         long startedAtMillis = System.currentTimeMillis();
         RuntimeFolder.open(paths.runtimeDir());
         started.add(InstanceLock.take(paths.lockFile(), OwnProcess.pid()));
+        PidFile.refuseLiving(paths.pidFile(), OwnProcess.pid());
+        Optional<ChildUser> user = ChildUsers.choose(config, OwnProcess.uid());
         requireEpoll();
-        JvmLauncher launcher = launcher(started);
-        ListenerSockets listeners = started.add(ListenerSockets.open(config.listeners(), config.listenBacklog()));
-        SpawnedChildren spawned = new SpawnedChildren(OwnProcess.uid());
+        JvmLauncher launcher = launcher(started, user);
+        ListenerSockets listeners = started.add(ListenerSockets.open(config.listeners(), config.listenOptions()));
+        SpawnedChildren spawned = new SpawnedChildren(user.map(ChildUser::uid).orElse(OwnProcess.uid()));
         Supervisor supervisor = new Supervisor(new SupervisorParts(
                 config,
                 mode,
@@ -102,6 +106,7 @@ public final class SupervisorProcess {
                 listeners.descriptors(),
                 launcher,
                 spawned,
+                ExceptionHook.of(config, user, OwnProcess.uid()),
                 started.add(notifier()),
                 SupervisorProcess::clockMillis,
                 System::currentTimeMillis,
@@ -109,10 +114,12 @@ public final class SupervisorProcess {
                 listeners::close));
         started.add(PidFile.write(paths.pidFile(), OwnProcess.pid()));
         started.add(control(supervisor, spawned));
+        ChildUsers.give(user, paths.controlSocket());
+        started.add(scoreboardFile(supervisor));
         started.add(ProcessSignals.take(name -> supervisor.post(new SupervisorEvent.SignalReceived(name))));
         launcher.awaitArchive(ARCHIVE_SEARCH_MILLIS);
         supervisor.start();
-        startBeside(supervisor, started);
+        startBeside(supervisor, user, started);
         return supervisor.run();
     }
 
@@ -135,21 +142,24 @@ public final class SupervisorProcess {
         }
     }
 
-    private JvmLauncher launcher(CloseStack started) throws StartFailure {
+    private JvmLauncher launcher(CloseStack started, Optional<ChildUser> user) throws StartFailure {
         Installation installation = Installation.ofThisProcess();
-        ChildCommand command = installation.childCommand(config.child().javaOptions());
+        ChildCommand command = installation.childCommand(ChildTuning.of(config).allOptions());
         warnOfTooLittleMemory(command);
         // An archive can be made of jars only, and is worth it only for jars that stay.
-        ClassArchive archive = started.add(installation.packaged() ? archive(command) : ClassArchive.none());
-        JvmLauncher launcher = new JvmLauncher(paths, command, archive, childMain);
+        ClassArchive archive = started.add(installation.packaged() ? archive(command, user) : ClassArchive.none());
+        JvmLauncher launcher = new JvmLauncher(paths, command, archive, ChildSurroundings.of(config, user), childMain);
         launcher.prepare(FIRST_GENERATION);
+        ChildUsers.tryOut(user, launcher.argumentFile(FIRST_GENERATION), installation);
         return launcher;
     }
 
-    private ClassArchive archive(ChildCommand command) {
+    private ClassArchive archive(ChildCommand command, Optional<ChildUser> user) throws StartFailure {
         int uid = OwnProcess.uid();
         try {
-            ArchiveFolder folder = ArchiveFolder.open(ArchiveFolder.choose(System.getenv(), paths.runtimeDir()), uid);
+            Path place = ChildUsers.archiveFolder(user, paths.runtimeDir());
+            ArchiveFolder folder = ArchiveFolder.open(place, uid);
+            ChildUsers.letPass(user, place);
             return ClassArchive.lookUp(folder, command, uid);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "no class archive: the cache folder cannot be used", e);
@@ -184,8 +194,28 @@ public final class SupervisorProcess {
         }
     }
 
+    private AutoCloseable scoreboardFile(Supervisor supervisor) throws StartFailure {
+        Path file = paths.scoreboardFile();
+        return file.toString().isEmpty()
+                ? () -> {}
+                : ScoreboardFile.open(
+                        file,
+                        () -> supervisor
+                                .status()
+                                .thenApply(status -> StatusJson.render(status).encodePrettily()));
+    }
+
+    /** A child passes requests for the status page on to the admin socket. */
+    private void letChildrenAsk(Optional<ChildUser> user) {
+        try {
+            ChildUsers.give(user, paths.adminSocket());
+        } catch (StartFailure e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
+        }
+    }
+
     /** What serves operators and siblings, not clients: no child waits for it. */
-    private void startBeside(Supervisor supervisor, CloseStack started) {
+    private void startBeside(Supervisor supervisor, Optional<ChildUser> user, CloseStack started) {
         started.add(BackgroundStart.of(
                 "scoreboard-start",
                 ScoreboardMember::start,
@@ -195,7 +225,7 @@ public final class SupervisorProcess {
         started.add(BackgroundStart.of(
                 "admin-start",
                 () -> AdminServer.start(paths, config.adminListeners(), supervisor::status, supervisor::readiness),
-                admin -> LOG.log(System.Logger.Level.DEBUG, "admin socket open"),
+                admin -> letChildrenAsk(user),
                 failure -> supervisor.post(new SupervisorEvent.PartFailed(inWords(failure)))));
     }
 

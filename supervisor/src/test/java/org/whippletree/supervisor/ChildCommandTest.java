@@ -70,7 +70,7 @@ class ChildCommandTest {
     void makesAnArchiveThatServesChildrenOfAnySize() {
         assertEquals(
                 onJdk(25).archiveFacts(),
-                onJdk(25, "-Xmx1g", "-Xms1g", "-Xss512k", "-XX:MaxDirectMemorySize=1g")
+                onJdk(25, "-Xmx1g", "-Xms1g", "-Xss512k", "-XX:MaxDirectMemorySize=1g", "-XX:MaxHeapFreeRatio=20")
                         .archiveFacts());
         assertNotEquals(onJdk(25).archiveFacts(), onJdk(25, "-XX:+UseG1GC").archiveFacts());
     }

@@ -25,4 +25,15 @@ class ChildExitTest {
         assertTrue(new ChildExit(15).fatal());
         assertFalse(new ChildExit(7).fatal());
     }
+
+    @Test
+    void tellsABreakdownFromWhatSomebodyWanted() {
+        assertTrue(new ChildExit(139).crashed());
+        assertTrue(new ChildExit(134).crashed());
+        assertTrue(new ChildExit(3).crashed());
+        assertEquals("exit code 3 (out of memory)", new ChildExit(3).inWords());
+        for (int wanted : new int[] {0, 1, 15, 129, 130, 131, 137, 138, 143}) {
+            assertFalse(new ChildExit(wanted).crashed(), "exit value " + wanted);
+        }
+    }
 }

@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whippletree.config.ListenAddress;
+import org.whippletree.config.ListenOptions;
 import org.whippletree.control.ListenerDescriptor;
 
 class ListenerSocketsIT {
-    private static final int BACKLOG = 16;
+    private static final ListenOptions OPTIONS = ListenOptions.ofBacklog(16);
 
     private static ListenAddress loopback(int port) {
         return new ListenAddress("127.0.0.1", port);
@@ -24,7 +25,7 @@ class ListenerSocketsIT {
 
     @Test
     void takesClientsIntoTheQueueAndTellsThePortThatWasChosen() throws Exception {
-        try (ListenerSockets sockets = ListenerSockets.open(List.of(loopback(0)), BACKLOG)) {
+        try (ListenerSockets sockets = ListenerSockets.open(List.of(loopback(0)), OPTIONS)) {
             ListenerDescriptor listener = sockets.descriptors().get(0);
 
             try (Socket client = new Socket(
@@ -37,7 +38,7 @@ class ListenerSocketsIT {
 
     @Test
     void makesSocketsThatDoNotBlock() throws Exception {
-        try (ListenerSockets sockets = ListenerSockets.open(List.of(loopback(0)), BACKLOG)) {
+        try (ListenerSockets sockets = ListenerSockets.open(List.of(loopback(0)), OPTIONS)) {
             int descriptor = sockets.descriptors().get(0).descriptor();
             String flags = Files.readAllLines(Path.of("/proc/self/fdinfo/" + descriptor)).stream()
                     .filter(line -> line.startsWith("flags:"))
@@ -53,7 +54,7 @@ class ListenerSocketsIT {
 
     @Test
     void bindsEveryAddressOfTheMachineForAStar() throws Exception {
-        try (ListenerSockets sockets = ListenerSockets.open(List.of(new ListenAddress("*", 0)), BACKLOG)) {
+        try (ListenerSockets sockets = ListenerSockets.open(List.of(new ListenAddress("*", 0)), OPTIONS)) {
             int port = sockets.descriptors().get(0).address().port();
 
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -68,7 +69,7 @@ class ListenerSocketsIT {
             int taken = other.getLocalPort();
 
             StartFailure failure =
-                    assertThrows(StartFailure.class, () -> ListenerSockets.open(List.of(loopback(taken)), BACKLOG));
+                    assertThrows(StartFailure.class, () -> ListenerSockets.open(List.of(loopback(taken)), OPTIONS));
 
             String message = failure.getMessage();
             assertTrue(
@@ -83,13 +84,13 @@ class ListenerSocketsIT {
     @Test
     void closesTheFirstIfTheSecondCannotBeBound() throws Exception {
         int port;
-        try (ListenerSockets first = ListenerSockets.open(List.of(loopback(0)), BACKLOG)) {
+        try (ListenerSockets first = ListenerSockets.open(List.of(loopback(0)), OPTIONS)) {
             port = first.descriptors().get(0).address().port();
         }
 
         assertThrows(
                 StartFailure.class,
-                () -> ListenerSockets.open(List.of(loopback(port), new ListenAddress("name.invalid", 80)), BACKLOG));
+                () -> ListenerSockets.open(List.of(loopback(port), new ListenAddress("name.invalid", 80)), OPTIONS));
 
         assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     }

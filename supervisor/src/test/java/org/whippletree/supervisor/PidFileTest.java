@@ -36,6 +36,38 @@ class PidFileTest {
     }
 
     @Test
+    void refusesAStartBesideALivingServer() throws Exception {
+        Path file = folder.resolve("pid");
+        Process other =
+                new ProcessBuilder("sh", "-c", "read line", "org.whippletree.supervisor.SupervisorMain").start();
+        try {
+            Files.writeString(file, other.pid() + "\n");
+
+            StartFailure failure = assertThrows(StartFailure.class, () -> PidFile.refuseLiving(file, 1));
+            PidFile.refuseLiving(file, other.pid());
+
+            assertEquals(
+                    "whippletree (pid " + other.pid() + ") already running with pid file " + file
+                            + ": stop it first, or give this one a PidFile of its own",
+                    failure.getMessage());
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void takesAPidThatAnotherProgramHasByNowForStale() throws Exception {
+        Process other = new ProcessBuilder("sh", "-c", "read line").start();
+        try {
+            PidFile.refuseLiving(Files.writeString(folder.resolve("pid"), other.pid() + "\n"), 1);
+            PidFile.refuseLiving(Files.writeString(folder.resolve("odd"), "no pid\n"), 1);
+            PidFile.refuseLiving(folder.resolve("none"), 1);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void replacesAStaleFile() throws Exception {
         Path file = Files.writeString(folder.resolve("pid"), "99\n");
 

@@ -54,6 +54,7 @@ final class SupervisorFixture {
                 listeners,
                 launcher,
                 spawned,
+                ExceptionHook.none(),
                 notifier,
                 () -> nowMillis,
                 this::wallMillis,

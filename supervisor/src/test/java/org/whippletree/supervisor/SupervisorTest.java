@@ -234,6 +234,8 @@ class SupervisorTest {
 
             assertEquals(DRAINING, fixture.state(0));
             assertEquals(STARTING, fixture.state(1));
+            fixture.says(link, new ControlMessage.Leaving("no client is left"));
+            assertEquals(DRAINING, fixture.state(0));
             fixture.exits(process(fixture, 0), 0);
             assertEquals(2, fixture.launcher.processes.size());
         }

@@ -8,10 +8,14 @@ import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.ChildLimits;
 import org.whippletree.config.ChildOptions;
+import org.whippletree.config.ChildOwner;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.CrashOptions;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ListenAddress;
+import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
@@ -31,13 +35,24 @@ final class TestConfigs {
                 new BackendConfig("127.0.0.1", 8081, "", 1, second, second, second, 10, second, false, "");
         return new ServerConfig(
                 "test.example",
-                new FilePaths(folder, folder.resolve("run"), folder.resolve("run/pid"), folder.resolve("error.log")),
+                new FilePaths(
+                        folder,
+                        folder.resolve("run"),
+                        folder.resolve("run/pid"),
+                        folder.resolve("error.log"),
+                        Path.of("")),
                 LogLevel.INFO,
                 List.of(new ListenAddress("127.0.0.1", 0)),
-                511,
+                ListenOptions.ofBacklog(511),
                 List.of(),
                 new ProcessLimits(children, 8, 64, 25, 200, 25, 75),
-                new ChildOptions(javaOptions, Duration.ofSeconds(60), SharingRules.defaults()),
+                new ChildOptions(
+                        javaOptions,
+                        Duration.ofSeconds(60),
+                        SharingRules.defaults(),
+                        ChildLimits.none(),
+                        CrashOptions.none(folder),
+                        ChildOwner.starter()),
                 new ProxyConfig(
                         "test.example",
                         new ClientLimits(

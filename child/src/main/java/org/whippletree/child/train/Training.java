@@ -25,10 +25,14 @@ import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.ChildLimits;
 import org.whippletree.config.ChildOptions;
+import org.whippletree.config.ChildOwner;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.CrashOptions;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ListenAddress;
+import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
@@ -116,13 +120,19 @@ public final class Training {
                 PathRules.none());
         return new ServerConfig(
                 "training",
-                new FilePaths(folder, folder, folder.resolve("pid"), folder.resolve("error_log")),
+                new FilePaths(folder, folder, folder.resolve("pid"), folder.resolve("error_log"), Path.of("")),
                 LogLevel.WARN,
                 List.of(new ListenAddress("127.0.0.1", 0)),
-                511,
+                ListenOptions.ofBacklog(511),
                 List.of(),
                 new ProcessLimits(1, 1, 64, 8, 8, 1, 8),
-                new ChildOptions(List.of(), minute, SharingRules.defaults()),
+                new ChildOptions(
+                        List.of(),
+                        minute,
+                        SharingRules.defaults(),
+                        ChildLimits.none(),
+                        CrashOptions.none(folder),
+                        ChildOwner.starter()),
                 proxy);
     }
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.whippletree.config.ChildLimits;
 import org.whippletree.config.ChildOptions;
+import org.whippletree.config.ChildOwner;
+import org.whippletree.config.CrashOptions;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.SharingRules;
 
@@ -73,8 +76,8 @@ final class ChildDirectives {
         draft.child().javaOptions.addAll(statement.arguments());
     }
 
-    ChildOptions options(SharingRules sharing) {
-        return new ChildOptions(javaOptions, orphanTimeout, sharing);
+    ChildOptions options(SharingRules sharing, ChildLimits limits, CrashOptions crashes, ChildOwner owner) {
+        return new ChildOptions(javaOptions, orphanTimeout, sharing, limits, crashes, owner);
     }
 
     QueueLimits queue(int threadsPerChild) {

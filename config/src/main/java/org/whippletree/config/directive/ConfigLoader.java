@@ -37,8 +37,7 @@ public final class ConfigLoader {
         ConfigDraft draft = ConfigDraft.withDefaults(problems);
         Optional<ServerConfig> config = text.isEmpty()
                 ? Optional.empty()
-                : new ConfigResolver(draft, new IgnoredDirectives(root))
-                        .resolve(directives, request.serverRoot(), file);
+                : new ConfigResolver(draft, root).resolve(directives, request.serverRoot(), file);
         return new LoadedConfig(
                 config,
                 problems.sorted(),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whippletree.config.ChildOptions;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProxyConfig;
@@ -13,11 +14,14 @@ import org.whippletree.config.ServerConfig;
 final class ConfigResolver {
     private final ConfigDraft draft;
     private final IgnoredDirectives ignored;
+    private final boolean root;
     private final Problems problems;
 
-    ConfigResolver(ConfigDraft draft, IgnoredDirectives ignored) {
+    /** @param root whether the server would be started by root */
+    ConfigResolver(ConfigDraft draft, boolean root) {
         this.draft = draft;
-        this.ignored = ignored;
+        this.root = root;
+        this.ignored = new IgnoredDirectives();
         this.problems = draft.problems();
     }
 
@@ -29,8 +33,15 @@ final class ConfigResolver {
         draft.listen().check(file, problems);
         draft.virtualHost().check(draft.listen().listeners(), problems);
         draft.proxy().check(problems);
+        ChildOptions child = draft.child()
+                .options(
+                        draft.sharing().rules(),
+                        draft.childLimits().resolve(),
+                        draft.crashes().resolve(paths, problems),
+                        draft.owner().resolve());
+        draft.owner().check(root, problems);
         ignored.check(draft.proxy().takesEveryPath(draft.locations()::answer), problems);
-        return problems.anyError() ? Optional.empty() : Optional.of(config(paths, processes));
+        return problems.anyError() ? Optional.empty() : Optional.of(config(paths, processes, child));
     }
 
     /** What a virtual host says comes after what stands outside of it, wherever that stands: values override, routes follow. */
@@ -49,7 +60,7 @@ final class ConfigResolver {
             try {
                 Optional<DirectiveRow> row = DirectiveTable.find(directive.name());
                 if (row.isEmpty()) {
-                    ignored.add(directive, problems);
+                    ignored.add(directive);
                     continue;
                 }
                 refuseElsewhere(row.get(), scope, directive, section);
@@ -80,7 +91,7 @@ final class ConfigResolver {
         throw new BadArgument(row.name() + " cannot occur within " + around + " section");
     }
 
-    private ServerConfig config(FilePaths paths, ProcessLimits processes) {
+    private ServerConfig config(FilePaths paths, ProcessLimits processes, ChildOptions child) {
         String serverName = draft.server().serverName();
         ProxyConfig proxy = new ProxyConfig(
                 serverName,
@@ -98,10 +109,10 @@ final class ConfigResolver {
                 paths,
                 draft.server().logLevel(),
                 draft.listen().listeners(),
-                draft.listen().backlog(),
+                draft.listen().options(),
                 draft.listen().admin(),
                 processes,
-                draft.child().options(draft.sharing().rules()),
+                child,
                 proxy);
     }
 }

@@ -17,21 +17,13 @@ public final class HarmlessDirectives {
             LoadModule                *              modules whose job is done here are built in, the directives of others are refused
             LoadFile                  *              there is nothing to link with
             Mutex                     *              no process waits for a lock of another
-            User                      @owner         the processes belong to whoever starts them
-            Group                     @owner         the processes belong to whoever starts them
             ServerAdmin               *              error pages name no address
             ServerTokens              *              no Server field is added to answers
             ServerSignature           *              error pages have no footer
             ExtendedStatus            *              the status is always extended
             SeeRequestTail            *              the status shows no request lines
-            ScoreBoardFile            *              the scoreboard is in memory
-            CoreDumpDirectory         *              a JVM writes its dumps where its options say
-            EnableExceptionHook       Off            there is no such hook
-            MaxConnectionsPerChild    0              children are not replaced by the number of their connections
-            MaxRequestsPerChild       0              children are not replaced by the number of their connections
-            MaxMemFree                *              a JVM manages its memory
-            ThreadStackSize           *              no request needs a thread of its own
-            ListenCoresBucketsRatio   *              there is one accept queue
+            ListenCoresBucketsRatio   @above0        there is one accept queue, so that no client waits at a busy child
+            AcceptErrorsNonFatal      *              a failed accept never ends a child
             AcceptFilter              *              a connection waits for its first bytes outside of the workers anyway
             NameVirtualHost           *              httpd ignores it too
             HostnameLookups           Off            addresses are not resolved
@@ -122,7 +114,7 @@ public final class HarmlessDirectives {
      * @param reason why nothing is lost without it
      */
     public record Row(String name, String accepts, String reason) {
-        private static final Set<String> CONDITIONS = Set.of("*", "@owner", "@files");
+        private static final Set<String> CONDITIONS = Set.of("*", "@files", "@above0");
 
         private static Row parse(String line) {
             String[] words = line.split(" +", 3);
@@ -139,9 +131,9 @@ public final class HarmlessDirectives {
             return accepts.equals("@files");
         }
 
-        /** Whether it is harmless only for a user who is not root. */
-        public boolean needsAnUnprivilegedUser() {
-            return accepts.equals("@owner");
+        /** Whether it takes a number above zero. */
+        public boolean needsANumberAboveZero() {
+            return accepts.equals("@above0");
         }
 
         boolean accepts(Directive directive) {

@@ -18,30 +18,30 @@ final class HttpdNames {
                     AuthBasicFake AuthBasicProvider AuthFormProvider AuthGroupFile AuthMerging AuthName AuthType
                     AuthUserFile AuthzProviderAlias BalancerGrowth BalancerInherit BalancerPersist BrowserMatch
                     BrowserMatchNoCase BufferedLogs BufferSize CacheDirLength CacheDirLevels CacheDisable CacheEnable
-                    CacheRoot CGIMapExtension CGIPassAuth CoreDumpDirectory CustomLog DAV DefaultIcon
+                    CacheRoot CGIMapExtension CGIPassAuth CustomLog DAV DefaultIcon
                     DefaultLanguage DefaultType DeflateBufferSize DeflateCompressionLevel DeflateFilterNote Deny
-                    DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableExceptionHook EnableMMAP
+                    DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableMMAP
                     EnableSendfile ErrorDocument ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
                     ExtendedStatus FallbackResource FileETag FilterChain FilterDeclare FilterProvider FlushMaxPipelined
-                    ForceType ForensicLog GlobalLog GracefulShutdownTimeout Group H2Direct H2EarlyHints H2MaxSessionStreams
+                    ForceType ForensicLog GlobalLog GracefulShutdownTimeout H2Direct H2EarlyHints H2MaxSessionStreams
                     H2MaxWorkers H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize Header
                     HeaderName HostnameLookups IdentityCheck IndexIgnore
                     IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion LimitRequestBody
                     LimitXMLRequestBody ListenCoresBucketsRatio LoadFile LoadModule LogFormat LogIOTrackTTFB
-                    MaxClients MaxConnectionsPerChild MaxMemFree MaxRangeOverlaps MaxRangeReversals MaxRanges
-                    MaxRequestsPerChild MergeSlashes MergeTrailers MetaDir MimeMagicFile MultiviewsMatch Mutex
+                    MaxClients MaxRangeOverlaps MaxRangeReversals MaxRanges
+                    MergeSlashes MergeTrailers MetaDir MimeMagicFile MultiviewsMatch Mutex
                     NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
                     Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
                     ProxyExpressDBMFile ProxyExpressEnable ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr
                     ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
                     ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch ProxyPassReverseCookieDomain
                     ProxyPassReverseCookiePath ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests
-                    ProxySourceAddress ProxyStatus ProxyVia ReceiveBufferSize Redirect RedirectMatch
+                    ProxySourceAddress ProxyStatus ProxyVia Redirect RedirectMatch
                     RedirectPermanent RedirectTemp RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
                     RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
                     RemoveType RequestHeader RequestReadTimeout RewriteBase RewriteCond RewriteEngine
-                    RewriteMap RewriteOptions RewriteRule RLimitCPU RLimitMEM RLimitNPROC Satisfy ScoreBoardFile
-                    ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail SendBufferSize ServerAdmin
+                    RewriteMap RewriteOptions RewriteRule RLimitCPU RLimitMEM RLimitNPROC Satisfy
+                    ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
                     ServerPath ServerSignature ServerTokens SetEnv SetEnvIf SetEnvIfExpr SetEnvIfNoCase
                     SetInputFilter SetOutputFilter SSLCACertificateFile SSLCertificateChainFile SSLCertificateFile
                     SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine SSLHonorCipherOrder SSLOpenSSLConfCmd
@@ -49,8 +49,8 @@ final class HttpdNames {
                     SSLProxyCheckPeerName SSLProxyEngine SSLProxyMachineCertificateFile SSLProxyProtocol SSLProxyVerify
                     SSLRandomSeed SSLRequireSSL SSLSessionCache SSLSessionCacheTimeout SSLSessionTickets
                     SSLStaplingCache SSLStrictSNIVHostCheck SSLUseStapling SSLVerifyClient SSLVerifyDepth StrictHostCheck
-                    Substitute ThreadStackSize TraceEnable TransferLog TypesConfig UndefMacro UnsetEnv Use
-                    UseCanonicalName UseCanonicalPhysicalPort User UserDir VHostUser
+                    Substitute TraceEnable TransferLog TypesConfig UndefMacro UnsetEnv Use
+                    UseCanonicalName UseCanonicalPhysicalPort UserDir VHostUser
                     """.split("\\s+"))
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());

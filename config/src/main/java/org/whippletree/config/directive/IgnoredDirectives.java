@@ -8,37 +8,26 @@ import java.util.stream.Collectors;
 
 /** What of a configuration has no effect here: told once, and refused where leaving it out would be felt. */
 final class IgnoredDirectives {
-    private final boolean root;
     private final List<SourceLocation> places = new ArrayList<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final Map<SourceLocation, String> files = new LinkedHashMap<>();
 
-    /** @param root whether the server would run as root */
-    IgnoredDirectives(boolean root) {
-        this.root = root;
-    }
-
     /** Leaves a directive out that has no row in the table; one that cannot be left out is refused. */
-    void add(Directive directive, Problems problems) throws BadArgument {
+    void add(Directive directive) throws BadArgument {
         HarmlessDirectives.Row row = HarmlessDirectives.find(directive.name())
                 .orElseThrow(() -> new BadArgument(DirectiveTable.unknown(directive.name())));
         if (!row.accepts(directive)) {
             throw new BadArgument(row.name() + " " + directive.text() + " is not supported: only " + row.name() + " "
                     + row.accepts() + " is, because " + row.reason());
         }
+        if (row.needsANumberAboveZero() && Values.integer(row.name(), directive.argument()) < 1) {
+            throw new BadArgument(row.name() + " must be > 0");
+        }
         if (row.needsEveryPathProxied()) {
             files.put(directive.where(), row.name());
         }
-        if (row.needsAnUnprivilegedUser() && root) {
-            problems.warning(
-                    directive.where(),
-                    row.name() + " " + directive.text()
-                            + " has no effect yet, and this is root: start whippletree as the"
-                            + " user that it is to run as");
-        } else {
-            places.add(directive.where());
-            counts.merge(row.name(), 1, Integer::sum);
-        }
+        places.add(directive.where());
+        counts.merge(row.name(), 1, Integer::sum);
     }
 
     /** Finds what no single line can know, and tells of the rest in one notice at the first of them. */

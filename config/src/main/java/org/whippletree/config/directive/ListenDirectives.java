@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import org.whippletree.config.ListenAddress;
+import org.whippletree.config.ListenOptions;
 
 /** Where clients and operators are accepted. */
 final class ListenDirectives {
     private final Map<ListenAddress, SourceLocation> listeners = new LinkedHashMap<>();
     private final Map<ListenAddress, SourceLocation> admin = new LinkedHashMap<>();
     private int backlog = 511;
+    private int sendBufferBytes;
+    private int receiveBufferBytes;
     private boolean attempted;
 
     static List<DirectiveRow> rows() {
@@ -38,6 +42,8 @@ final class ListenDirectives {
                                         + " net.core.somaxconn",
                                 "ListenBacklog 1024"),
                         ListenDirectives::backlog),
+                buffer("SendBufferSize", "send", (it, bytes) -> it.sendBufferBytes = bytes),
+                buffer("ReceiveBufferSize", "receive", (it, bytes) -> it.receiveBufferBytes = bytes),
                 new DirectiveRow(
                         "AdminListen",
                         Set.of(Scope.SERVER),
@@ -49,6 +55,29 @@ final class ListenDirectives {
                                         + " address is given",
                                 "AdminListen 127.0.0.1:8089"),
                         ListenDirectives::admin));
+    }
+
+    private static DirectiveRow buffer(String name, String which, ObjIntConsumer<ListenDirectives> field) {
+        return new DirectiveRow(
+                name,
+                Set.of(Scope.SERVER),
+                Arity.ONE,
+                new DirectiveRow.Description(
+                        "bytes",
+                        "0",
+                        "Size of the " + which
+                                + " buffer of each listener, which its clients inherit; 0 leaves it to the kernel",
+                        name + " 65536"),
+                (statement, draft) -> field.accept(draft.listen(), bufferBytes(statement)));
+    }
+
+    private static int bufferBytes(Statement statement) throws BadArgument {
+        int bytes = statement.integer().value();
+        if (bytes != 0 && bytes < ListenOptions.LEAST_BUFFER_BYTES) {
+            throw new BadArgument(statement.directive().name() + " must be >= " + ListenOptions.LEAST_BUFFER_BYTES
+                    + " bytes, or 0 for system default.");
+        }
+        return bytes;
     }
 
     private static void listen(Statement statement, ConfigDraft draft) throws BadArgument {
@@ -109,7 +138,7 @@ final class ListenDirectives {
         return List.copyOf(admin.keySet());
     }
 
-    int backlog() {
-        return backlog;
+    ListenOptions options() {
+        return new ListenOptions(backlog, sendBufferBytes, receiveBufferBytes);
     }
 }

@@ -19,6 +19,7 @@ final class ServerDirectives {
     private Optional<Setting<Path>> serverRoot = Optional.empty();
     private Setting<Path> runtimeDir = Setting.ofDefault(Path.of("logs"));
     private Optional<Path> pidFile = Optional.empty();
+    private Optional<Path> scoreboardFile = Optional.empty();
     private Path errorLog = Path.of("logs/error_log");
     private LogLevel logLevel = LogLevel.WARN;
 
@@ -57,6 +58,13 @@ final class ServerDirectives {
                         "PidFile run/main.pid",
                         (statement, draft) -> draft.server().pidFile = Optional.of(path(statement))),
                 row(
+                        "ScoreBoardFile",
+                        "file",
+                        "none",
+                        "File, relative to ServerRoot, that holds the status as dump --json shows it, written anew every second",
+                        "ScoreBoardFile run/scoreboard.json",
+                        (statement, draft) -> draft.server().scoreboardFile = Optional.of(path(statement))),
+                row(
                         "ErrorLog",
                         Scope.SERVER_OR_HOST,
                         new DirectiveRow.Description(
@@ -65,16 +73,20 @@ final class ServerDirectives {
                                 "File that all processes append their messages to, relative to ServerRoot",
                                 "ErrorLog logs/main.log"),
                         (statement, draft) -> draft.server().errorLog = errorLog(statement)),
-                new DirectiveRow(
-                        "LogLevel",
-                        Scope.SERVER_OR_HOST,
-                        Arity.ONE_OR_MORE,
-                        new DirectiveRow.Description(
-                                "emerg|alert|crit|error|warn|notice|info|debug|trace1|...|trace8",
-                                "warn",
-                                "Least urgent level of messages that are written; notice is always written",
-                                "LogLevel info"),
-                        ServerDirectives::setLogLevel));
+                logLevelRow());
+    }
+
+    private static DirectiveRow logLevelRow() {
+        return new DirectiveRow(
+                "LogLevel",
+                Scope.SERVER_OR_HOST,
+                Arity.ONE_OR_MORE,
+                new DirectiveRow.Description(
+                        "emerg|alert|crit|error|warn|notice|info|debug|trace1|...|trace8",
+                        "warn",
+                        "Least urgent level of messages that are written; notice is always written",
+                        "LogLevel info"),
+                ServerDirectives::setLogLevel);
     }
 
     private static DirectiveRow row(
@@ -160,8 +172,12 @@ final class ServerDirectives {
         }
         Path runtime = root.resolve(runtimeDir.value()).normalize();
         Path pid = pidFile.isPresent() ? root.resolve(pidFile.get()).normalize() : runtime.resolve("whippletree.pid");
-        FilePaths paths =
-                new FilePaths(root, runtime, pid, root.resolve(errorLog).normalize());
+        FilePaths paths = new FilePaths(
+                root,
+                runtime,
+                pid,
+                root.resolve(errorLog).normalize(),
+                scoreboardFile.map(root::resolve).map(Path::normalize).orElse(Path.of("")));
         int socketBytes = paths.controlSocket().toString().getBytes(StandardCharsets.UTF_8).length;
         if (socketBytes > MOST_SOCKET_PATH_BYTES) {
             problems.error(

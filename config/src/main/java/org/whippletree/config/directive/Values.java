@@ -31,6 +31,14 @@ final class Values {
                 .intValue();
     }
 
+    /** A size; what does not fit in a long is an error, as is a negative one. */
+    static long bytes(String name, String text) throws BadArgument {
+        if (!INTEGER.matcher(text).matches() || text.startsWith("-") || new BigInteger(text).bitLength() >= Long.SIZE) {
+            throw new BadArgument("Invalid " + name + " value: " + text);
+        }
+        return Long.parseLong(text);
+    }
+
     static double decimal(String name, String text) throws BadArgument {
         if (!DECIMAL.matcher(text).matches()) {
             throw new BadArgument("Invalid value '" + text + "' for " + name + ", expected a number such as 1.5");

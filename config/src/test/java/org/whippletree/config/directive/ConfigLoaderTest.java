@@ -36,7 +36,7 @@ class ConfigLoaderTest {
                 Path.of("x.conf"), List.of("ListenBacklog 9", "StartServers 9"), List.of("StartServers 5"), Set.of());
 
         assertTrue(loaded.ok());
-        assertEquals(10, loaded.config().orElseThrow().listenBacklog());
+        assertEquals(10, loaded.config().orElseThrow().listenOptions().backlog());
         assertEquals(5, loaded.config().orElseThrow().processes().startServers());
     }
 

@@ -16,7 +16,7 @@ record ConfigText(Path folder) {
 
     LoadedConfig loadWith(Map<String, String> environment, String... lines) throws IOException {
         Files.writeString(folder.resolve("test.conf"), String.join("\n", lines) + "\n");
-        return ConfigLoader.load(request(Set.of()), environment, false);
+        return ConfigLoader.load(request(Set.of()), environment, true);
     }
 
     ConfigRequest request(Set<String> defines) {

@@ -42,7 +42,17 @@ final class DirectiveEffects {
 
     /** By the directive's name. */
     Map<String, Mapping> byDirective() {
-        return Stream.of(processes(), server(), listeners(), clients(), children(), backends(), reading(), locations())
+        return Stream.of(
+                        processes(),
+                        server(),
+                        EventMpmMappings.listeners(),
+                        EventMpmMappings.childLimits(),
+                        EventMpmMappings.crashesAndOwner(folder),
+                        clients(),
+                        children(),
+                        backends(),
+                        reading(),
+                        locations())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -78,22 +88,6 @@ final class DirectiveEffects {
                                 folder.resolve("logs/error_log"),
                                 folder.resolve("logs/main.log")),
                 "LogLevel", new Mapping(ServerConfig::logLevel, LogLevel.WARN, LogLevel.INFO));
-    }
-
-    private static Map<String, Mapping> listeners() {
-        ListenAddress plain = new ListenAddress("*", 8080);
-        return Map.of(
-                "Listen",
-                        new Mapping(
-                                ServerConfig::listeners,
-                                List.of(plain),
-                                List.of(plain, new ListenAddress("127.0.0.1", 8081))),
-                "ListenBacklog", new Mapping(ServerConfig::listenBacklog, 511, 1024),
-                "AdminListen",
-                        new Mapping(
-                                ServerConfig::adminListeners,
-                                List.of(),
-                                List.of(new ListenAddress("127.0.0.1", 8089))));
     }
 
     private static Map<String, Mapping> clients() {

@@ -31,7 +31,7 @@ final class DirectivePage {
             ## Accepted without effect
 
             These are httpd's; leaving them out changes nothing that a client or a backend of this server could see. One notice tells of all of them. Where a value is given,
-            any other one is an error; *every path proxied* and *not as root* name the condition under which the directive is harmless.
+            any other one is an error; *every path proxied* names the condition under which the directive is harmless.
 
             | directive | value | why |
             |---|---|---|
@@ -94,6 +94,9 @@ final class DirectivePage {
         if (row.needsEveryPathProxied()) {
             return "any, *every path proxied*";
         }
-        return row.needsAnUnprivilegedUser() ? "any, *not as root*" : "any";
+        if (row.needsANumberAboveZero()) {
+            return "a number above 0";
+        }
+        return "any";
     }
 }

@@ -19,22 +19,22 @@ class HarmlessDirectivesTest {
     @TempDir
     private Path folder;
 
-    private LoadedConfig load(boolean root, String... lines) throws IOException {
+    private LoadedConfig load(String... lines) throws IOException {
         Files.writeString(folder.resolve("test.conf"), "Listen 80\n" + String.join("\n", lines) + "\n");
-        return ConfigLoader.load(new ConfigText(folder).request(Set.of()), Map.of(), root);
+        return ConfigLoader.load(new ConfigText(folder).request(Set.of()), Map.of(), true);
     }
 
     @TestFactory
     Stream<DynamicTest> acceptsEachWithANotice() {
         return HarmlessDirectives.rows().stream()
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-                    String value = row.oneValue() ? row.accepts() : "one two";
+                    String value = sample(row);
                     String line = row.name().startsWith("<")
                             ? row.name().replace(">", " " + value + ">") + "\n"
                                     + row.name().replace("<", "</")
                             : row.name() + " " + value;
 
-                    LoadedConfig loaded = load(false, "ProxyPass / http://127.0.0.1:9001/", line);
+                    LoadedConfig loaded = load("ProxyPass / http://127.0.0.1:9001/", line);
 
                     assertTrue(loaded.ok());
                     assertEquals(
@@ -42,6 +42,20 @@ class HarmlessDirectivesTest {
                                     + " (docs/directives.md says why)"),
                             loaded.messages());
                 }));
+    }
+
+    private static String sample(HarmlessDirectives.Row row) {
+        if (row.oneValue()) {
+            return row.accepts();
+        }
+        return row.needsANumberAboveZero() ? "1" : "one two";
+    }
+
+    @Test
+    void refusesARatioOfBucketsAsHttpdDoes() throws IOException {
+        assertEquals(
+                List.of("test.conf:2: ListenCoresBucketsRatio must be > 0"),
+                load("ListenCoresBucketsRatio 0").messages());
     }
 
     @TestFactory
@@ -53,7 +67,7 @@ class HarmlessDirectivesTest {
                         () -> assertEquals(
                                 List.of("test.conf:2: " + row.name() + " Other is not supported: only " + row.name()
                                         + " " + row.accepts() + " is, because " + row.reason()),
-                                load(false, row.name() + " Other").messages())));
+                                load(row.name() + " Other").messages())));
     }
 
     @Test
@@ -71,19 +85,8 @@ class HarmlessDirectivesTest {
         assertEquals(
                 List.of("test.conf:2: notice: accepted, and without effect here: LoadModule x 2, ServerTokens"
                         + " (docs/directives.md says why)"),
-                load(false, "LoadModule a_module a.so", "ServerTokens Prod", "LoadModule b_module b.so")
+                load("LoadModule a_module a.so", "ServerTokens Prod", "LoadModule b_module b.so")
                         .messages());
-    }
-
-    @Test
-    void warnsRootThatUserHasNoEffect() throws IOException {
-        LoadedConfig loaded = load(true, "User www-data");
-
-        assertTrue(loaded.ok());
-        assertEquals(
-                List.of("test.conf:2: warning: User www-data has no effect yet, and this is root: start whippletree as"
-                        + " the user that it is to run as"),
-                loaded.messages());
     }
 
     @Test
@@ -93,14 +96,12 @@ class HarmlessDirectivesTest {
 
         assertEquals(
                 List.of(message),
-                load(false, "DocumentRoot /srv", "ProxyPass /a http://127.0.0.1:9001/").messages().stream()
+                load("DocumentRoot /srv", "ProxyPass /a http://127.0.0.1:9001/").messages().stream()
                         .filter(line -> !line.contains("notice"))
                         .toList());
         assertEquals(
                 List.of(message),
-                load(false, "DocumentRoot /srv", "ProxyPass /a !", "ProxyPass / http://127.0.0.1:9001/")
-                        .messages()
-                        .stream()
+                load("DocumentRoot /srv", "ProxyPass /a !", "ProxyPass / http://127.0.0.1:9001/").messages().stream()
                         .filter(line -> !line.contains("notice"))
                         .toList());
     }

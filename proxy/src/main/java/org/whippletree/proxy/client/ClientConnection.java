@@ -13,7 +13,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.Optional;
 import org.whippletree.config.ClientLimits;
-import org.whippletree.config.process.MemoryExhausted;
 import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.framing.RequestGuard;
@@ -221,7 +220,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        MemoryExhausted.endProcessIfCauseOf(cause);
         if (cause instanceof IOException) {
             LOG.log(System.Logger.Level.DEBUG, "client {0}: {1}", answers.clientAddress(), cause);
         } else {

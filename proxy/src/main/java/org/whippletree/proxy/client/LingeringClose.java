@@ -9,6 +9,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import org.whippletree.config.process.MemoryExhausted;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.time.Timer;
 
@@ -118,6 +119,8 @@ final class LingeringClose extends ChannelDuplexHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // What fails to read, for want of a buffer to read into, is told here first.
+        MemoryExhausted.endProcessIfCauseOf(cause);
         if (phase == Phase.OPEN) {
             ctx.fireExceptionCaught(cause);
         } else {

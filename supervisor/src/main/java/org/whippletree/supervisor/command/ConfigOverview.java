@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.ChildOwner;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ProxyConfig;
@@ -42,7 +43,13 @@ final class ConfigOverview {
         columns.print(0, "PidFile: \"" + paths.pidFile() + "\"");
         config.adminListeners().forEach(admin -> columns.print(0, "AdminListen: " + admin));
         loaded.origins().defines().forEach(define -> columns.print(0, "Define: " + define));
-        columns.print(0, "User: name=\"" + System.getProperty("user.name") + "\"");
+        columns.print(0, user(config.child().owner(), System.getProperty("user.name")));
+    }
+
+    /** As httpd's: the user of children, and whether it is one in vain, since only root starts them as another. */
+    static String user(ChildOwner owner, String own) {
+        String user = owner.named() ? owner.user() : own;
+        return "User: name=\"" + user + "\"" + (user.equals(own) || own.equals("root") ? "" : " not_used");
     }
 
     private void proxy(ProxyConfig proxy) {

@@ -247,7 +247,8 @@ class AdminServerIT {
     }
 
     private FilePaths paths() {
-        return new FilePaths(folder, folder, folder.resolve("whippletree.pid"), folder.resolve("error_log"));
+        return new FilePaths(
+                folder, folder, folder.resolve("whippletree.pid"), folder.resolve("error_log"), Path.of(""));
     }
 
     private String raw(String requestLine) throws IOException {
