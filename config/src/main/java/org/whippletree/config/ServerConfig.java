@@ -14,6 +14,7 @@ import java.util.List;
  * @param adminListeners where status is served over TCP; empty: on the admin socket only
  * @param processes how many children and workers there may be
  * @param child how a child process is started and how long it outlives its supervisor
+ * @param grace how long children that leave may take
  * @param proxy what a child does with a request
  */
 public record ServerConfig(
@@ -25,6 +26,7 @@ public record ServerConfig(
         List<ListenAddress> adminListeners,
         ProcessLimits processes,
         ChildOptions child,
+        GracePeriods grace,
         ProxyConfig proxy) {
     public ServerConfig {
         listeners = List.copyOf(listeners);

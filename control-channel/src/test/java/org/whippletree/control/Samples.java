@@ -16,6 +16,7 @@ import org.whippletree.config.ChildOwner;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.CrashOptions;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.GracePeriods;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
@@ -118,6 +119,7 @@ final class Samples {
                         new ChildLimits(10_000, 1L << 40, 2_048, 1 << 20),
                         new CrashOptions(Path.of("/var/crash"), true, true, List.of("/bin/hook", "a b")),
                         new ChildOwner("www-data", "33")),
+                new GracePeriods(Duration.ofSeconds(61), Duration.ofSeconds(31)),
                 proxy);
     }
 }

@@ -14,6 +14,7 @@ import org.whippletree.config.ChildOwner;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.CrashOptions;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.GracePeriods;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogLevel;
@@ -53,6 +54,7 @@ final class TestConfigs {
                         ChildLimits.none(),
                         CrashOptions.none(folder),
                         ChildOwner.starter()),
+                GracePeriods.defaults(),
                 new ProxyConfig(
                         "test.example",
                         new ClientLimits(

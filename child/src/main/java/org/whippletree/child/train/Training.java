@@ -31,6 +31,7 @@ import org.whippletree.config.ChildOwner;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.CrashOptions;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.GracePeriods;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogLevel;
@@ -133,6 +134,7 @@ public final class Training {
                         ChildLimits.none(),
                         CrashOptions.none(folder),
                         ChildOwner.starter()),
+                GracePeriods.defaults(),
                 proxy);
     }
 

@@ -113,6 +113,7 @@ final class ConfigResolver {
                 draft.listen().admin(),
                 processes,
                 child,
+                draft.grace().resolve(),
                 proxy);
     }
 }

@@ -18,6 +18,7 @@ public final class DirectiveTable {
                     ChildLimitDirectives.rows(),
                     CrashDirectives.rows(),
                     OwnerDirectives.rows(),
+                    GraceDirectives.rows(),
                     ClientDirectives.rows(),
                     RequestLimitDirectives.rows(),
                     ProtocolDirectives.rows(),

@@ -23,7 +23,7 @@ final class HttpdNames {
                     DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableMMAP
                     EnableSendfile ErrorDocument ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
                     ExtendedStatus FallbackResource FileETag FilterChain FilterDeclare FilterProvider FlushMaxPipelined
-                    ForceType ForensicLog GlobalLog GracefulShutdownTimeout H2Direct H2EarlyHints H2MaxSessionStreams
+                    ForceType ForensicLog GlobalLog H2Direct H2EarlyHints H2MaxSessionStreams
                     H2MaxWorkers H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize Header
                     HeaderName HostnameLookups IdentityCheck IndexIgnore
                     IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion LimitRequestBody
