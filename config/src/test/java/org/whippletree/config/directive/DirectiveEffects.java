@@ -50,6 +50,7 @@ final class DirectiveEffects {
                         EventMpmMappings.crashesAndOwner(folder),
                         clients(),
                         children(),
+                        GraceMappings.all(),
                         backends(),
                         reading(),
                         locations())
