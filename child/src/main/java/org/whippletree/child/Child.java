@@ -102,6 +102,7 @@ final class Child {
                 childLoop,
                 config,
                 identity,
+                () -> scoreboard != null && scoreboard.reachable(),
                 this::changed,
                 quota,
                 () -> drain("MaxConnectionsPerChild, after " + quota.most() + " connections"));

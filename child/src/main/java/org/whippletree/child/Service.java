@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.whippletree.child.accept.AcceptGate;
 import org.whippletree.child.accept.ConnectionQuota;
 import org.whippletree.child.loop.ChildLoop;
@@ -36,6 +37,7 @@ final class Service {
     private final Runnable onQuotaUsed;
 
     /**
+     * @param scoreboardReachable whether the last exchange with the scoreboard succeeded
      * @param onChange told whenever a figure changes that the scoreboard shows
      * @param quota how many connections may be accepted
      * @param onQuotaUsed told once, with the last connection of the quota
@@ -44,6 +46,7 @@ final class Service {
             ChildLoop childLoop,
             ServerConfig server,
             ChildIdentity identity,
+            BooleanSupplier scoreboardReachable,
             Runnable onChange,
             ConnectionQuota quota,
             Runnable onQuotaUsed) {
@@ -60,7 +63,7 @@ final class Service {
                 deadlines,
                 System::currentTimeMillis,
                 this::workChanged);
-        this.sharing = new Sharing(loop, identity, workers, rules);
+        this.sharing = new Sharing(loop, identity, workers, rules, scoreboardReachable);
         String label = config.childHeader() ? identity.label() : "";
         Connector connector =
                 new EpollConnector(loop, childLoop.resolver(), config.client().flushMaxThreshold());

@@ -1,7 +1,10 @@
 package org.whippletree.child;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.whippletree.child.accept.AcceptGate;
 import org.whippletree.child.accept.Turns;
 import org.whippletree.child.share.Arming;
@@ -45,6 +48,7 @@ final class Sharing implements Turns, Shedding {
     private final QueueRelief relief = new QueueRelief();
     private final LoadAverage average = new LoadAverage();
     private final ShedLog shedLog = new ShedLog();
+    private final BooleanSupplier scoreboardReachable;
     private Clients clients;
     private AcceptGate gate;
     private Digest digest = Digest.none();
@@ -54,12 +58,23 @@ final class Sharing implements Turns, Shedding {
     private long armUntilNanos;
     private long tickDueNanos;
     private boolean ticking;
+    private Future<?> nextTick = CompletableFuture.completedFuture(null);
     private boolean relieving;
     private int acceptQueue;
     private int loopLagMillis;
 
-    Sharing(ScheduledExecutorService loop, ChildIdentity identity, WorkerPool workers, SharingRules rules) {
+    /**
+     * @param scoreboardReachable whether the last exchange with the scoreboard succeeded: a digest says nothing of siblings that
+     *     cannot tell any more
+     */
+    Sharing(
+            ScheduledExecutorService loop,
+            ChildIdentity identity,
+            WorkerPool workers,
+            SharingRules rules,
+            BooleanSupplier scoreboardReachable) {
         this.loop = loop;
+        this.scoreboardReachable = scoreboardReachable;
         this.identity = identity;
         this.workers = workers;
         this.shedPolicy = new ShedPolicy(rules.shedding());
@@ -84,10 +99,17 @@ final class Sharing implements Turns, Shedding {
         digest = newest;
         siblings = Siblings.of(
                 newest.children().stream().map(Sharing::figures).toList(), identity.slot(), identity.generation());
-        if (serving()) {
-            gate.takeTurn();
-            wake();
+        if (!serving()) {
+            return;
         }
+        if (relieving || gate.full()) {
+            gate.takeTurn();
+        } else {
+            // Instead of the next one: to be woken once is enough.
+            nextTick.cancel(false);
+            tick();
+        }
+        wake();
     }
 
     private static ChildFigures figures(ChildLoad load) {
@@ -144,7 +166,7 @@ final class Sharing implements Turns, Shedding {
     private void schedule() {
         long delayMillis = relieving || gate.full() ? QueueRelief.LOOK_MILLIS : TICK_MILLIS;
         tickDueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis);
-        loop.schedule(this::tick, delayMillis, TimeUnit.MILLISECONDS);
+        nextTick = loop.schedule(this::tick, delayMillis, TimeUnit.MILLISECONDS);
     }
 
     private boolean serverWorks() {
@@ -174,10 +196,10 @@ final class Sharing implements Turns, Shedding {
     }
 
     private void relieve() {
-        relieving = acceptQueue > 0 && (relieving || gate.full());
+        relieving = gate.fullMeanwhile() && acceptQueue > 0;
         if (relieving) {
             int children = siblings.count() + 1;
-            relief.looked(acceptQueue, children, Math.floorMod(identity.slot(), children));
+            relief.looked(acceptQueue, !nobodyElseAccepts(), children, Math.floorMod(identity.slot(), children));
         } else {
             relief.none();
         }
@@ -212,7 +234,7 @@ final class Sharing implements Turns, Shedding {
     }
 
     private boolean fresh() {
-        return digest.freshAt(System.currentTimeMillis());
+        return scoreboardReachable.getAsBoolean() && digest.freshAt(System.currentTimeMillis());
     }
 
     private SiblingView view() {

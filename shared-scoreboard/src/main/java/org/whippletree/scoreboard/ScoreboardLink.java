@@ -99,7 +99,12 @@ final class ScoreboardLink implements AutoCloseable {
     private void retry(HazelcastInstance opened) throws ExchangeFailedException {
         switch (state) {
             case CONNECTING -> become(LinkState.LOST, "no member answered within " + FIRST_ANSWER_MILLIS + " ms");
-            case LOST -> attach(opened);
+            case LOST -> {
+                // An instance that was shut down answers some calls still, and none that matters.
+                if (opened.getLifecycleService().isRunning()) {
+                    attach(opened);
+                }
+            }
             case CONNECTED, CLOSED -> {}
         }
     }

@@ -97,6 +97,7 @@ class ExceptionHookTest {
                 config.adminListeners(),
                 config.processes(),
                 child,
+                config.grace(),
                 config.proxy());
 
         assertEquals(List.of(), ExceptionHook.of(hooked, Optional.empty(), 0).line());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.whippletree.child.loop.AcceptErrors;
 import org.whippletree.child.loop.InheritedListener;
 import org.whippletree.child.share.Arming;
 import org.whippletree.scoreboard.HoldOffCounts;
@@ -30,6 +31,7 @@ public final class AcceptGate {
     private long yielded;
     private long delayed;
     private int failures;
+    private boolean wasFull;
 
     /**
      * @param holdOff AcceptHoldOff
@@ -159,6 +161,13 @@ public final class AcceptGate {
         return state == GateState.FULL;
     }
 
+    /** Whether it has been full since this was asked last. */
+    public boolean fullMeanwhile() {
+        boolean was = wasFull;
+        wasFull = state == GateState.FULL;
+        return was;
+    }
+
     /** How often it left the next client to a sibling. */
     public HoldOffCounts holdOffs() {
         return new HoldOffCounts(yielded, delayed);
@@ -180,6 +189,7 @@ public final class AcceptGate {
                     System.Logger.Level.DEBUG,
                     "accept gate " + state + " -> " + next + ": " + reason + " (" + room.figures() + ")");
         }
+        wasFull |= next == GateState.FULL;
         boolean rearm = next.listens() != state.listens();
         state = next;
         if (rearm) {

@@ -13,7 +13,11 @@ public final class QueueRelief {
     /** The rate cap: 500 a second. */
     static final int MOST_PER_LOOK = 10;
 
+    /** After so many looks a sibling that seems to have room is not waited for any longer. */
+    static final int PATIENT_LOOKS = 5;
+
     private int lastWaiting;
+    private int waited;
     private int allowed;
     private int looks;
 
@@ -22,11 +26,14 @@ public final class QueueRelief {
      *
      * @param waiting clients in it; they count once they have been there for two looks, since what a sibling is about to take needs
      *     no help
+     * @param siblingHasRoom whether another child seems to have room for them, as far as is known
      * @param children that share the queue, this one among them
      * @param place of this child among them, from 0
      */
-    public void looked(int waiting, int children, int place) {
-        int lasting = Math.min(waiting, lastWaiting);
+    public void looked(int waiting, boolean siblingHasRoom, int children, int place) {
+        waited = waiting > 0 ? waited + 1 : 0;
+        boolean another = siblingHasRoom && waited <= PATIENT_LOOKS;
+        int lasting = another ? 0 : Math.min(waiting, lastWaiting);
         lastWaiting = waiting;
         looks++;
         // The remainder goes to another child at each look.
@@ -37,6 +44,7 @@ public final class QueueRelief {
     /** The child has room again, or looks no more. */
     public void none() {
         lastWaiting = 0;
+        waited = 0;
         allowed = 0;
     }
 

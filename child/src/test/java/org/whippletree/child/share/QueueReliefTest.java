@@ -17,18 +17,18 @@ class QueueReliefTest {
 
     @Test
     void asksNobodyForClientsThatWaitOnlyAMoment() {
-        relief.looked(8, 4, 0);
+        relief.looked(8, false, 4, 0);
         assertEquals(0, taken());
 
-        relief.looked(0, 4, 0);
-        relief.looked(8, 4, 0);
+        relief.looked(0, false, 4, 0);
+        relief.looked(8, false, 4, 0);
         assertEquals(0, taken());
     }
 
     @Test
     void asksOneForEachThatWaitsAndEachChildItsPart() {
-        relief.looked(8, 4, 0);
-        relief.looked(8, 4, 0);
+        relief.looked(8, false, 4, 0);
+        relief.looked(8, false, 4, 0);
 
         assertEquals(2, taken());
         assertEquals(0, taken());
@@ -39,8 +39,8 @@ class QueueReliefTest {
         int all = 0;
         for (int place = 0; place < 4; place++) {
             QueueRelief child = new QueueRelief();
-            child.looked(1, 4, place);
-            child.looked(1, 4, place);
+            child.looked(1, false, 4, place);
+            child.looked(1, false, 4, place);
             all += child.take() ? 1 : 0;
         }
 
@@ -49,26 +49,37 @@ class QueueReliefTest {
 
     @Test
     void asksAgainOnlyAfterAnotherLook() {
-        relief.looked(4, 1, 0);
-        relief.looked(4, 1, 0);
+        relief.looked(4, false, 1, 0);
+        relief.looked(4, false, 1, 0);
         assertEquals(4, taken());
 
-        relief.looked(1, 1, 0);
+        relief.looked(1, false, 1, 0);
         assertEquals(1, taken());
     }
 
     @Test
     void asksNoMoreThanItsCap() {
-        relief.looked(1_000, 1, 0);
-        relief.looked(1_000, 1, 0);
+        relief.looked(1_000, false, 1, 0);
+        relief.looked(1_000, false, 1, 0);
 
         assertEquals(QueueRelief.MOST_PER_LOOK, taken());
     }
 
     @Test
+    void leavesClientsToASiblingWithRoomForAWhile() {
+        for (int look = 0; look < QueueRelief.PATIENT_LOOKS; look++) {
+            relief.looked(4, true, 1, 0);
+            assertEquals(0, taken());
+        }
+
+        relief.looked(4, true, 1, 0);
+        assertEquals(4, taken());
+    }
+
+    @Test
     void forgetsOnceThereIsRoom() {
-        relief.looked(8, 1, 0);
-        relief.looked(8, 1, 0);
+        relief.looked(8, false, 1, 0);
+        relief.looked(8, false, 1, 0);
         relief.none();
 
         assertEquals(0, taken());
