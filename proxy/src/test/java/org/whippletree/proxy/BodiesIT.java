@@ -12,17 +12,14 @@ import static org.whippletree.proxy.wire.Http.postChunked;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Bodies and their framing, both ways (RFC 9112, 6 and 7). */
 @DisplayName("Bodies and their framing, both ways (RFC 9112, 6 and 7)")
-@ExtendWith(LeakWatch.class)
 class BodiesIT {
     private final Backend backend = Backend.start();
 

@@ -11,17 +11,14 @@ import static org.whippletree.proxy.wire.Http.ok;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** What becomes of heads on their way (RFC 9110, 7.6). */
 @DisplayName("Heads on their way (RFC 9110, 7.6)")
-@ExtendWith(LeakWatch.class)
 class HeadsIT {
     private final Backend backend = Backend.start();
 

@@ -10,17 +10,14 @@ import static org.whippletree.proxy.wire.Http.ok;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Interim answers and expectations (RFC 9110, 15.2 and 10.1.1). */
 @DisplayName("Interim answers and expectations (RFC 9110, 15.2 and 10.1.1)")
-@ExtendWith(LeakWatch.class)
 class InterimIT {
     private static final String EXPECTING =
             head("POST / HTTP/1.1", "Host: h", "Content-Length: 5", "Expect: 100-continue");

@@ -7,15 +7,12 @@ import static org.whippletree.proxy.wire.Http.get;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** A backend that may be given one connection only. */
-@ExtendWith(LeakWatch.class)
 class PoolIT {
     private final Backend backend = Backend.start();
 

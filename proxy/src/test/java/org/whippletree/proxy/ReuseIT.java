@@ -11,20 +11,17 @@ import static org.whippletree.proxy.wire.Http.post;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.Http;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Connections kept on both sides, and what may never pass from one exchange to the next (RFC 9112, 9). */
 @DisplayName("Connections kept on both sides (RFC 9112, 9)")
-@ExtendWith(LeakWatch.class)
 class ReuseIT {
     private final Backend backend = Backend.start();
 

@@ -8,18 +8,15 @@ import static org.whippletree.proxy.wire.Http.ok;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.client.ClientState;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** How clients that would stay are asked to leave, so that none loses a request. */
-@ExtendWith(LeakWatch.class)
 class SheddingIT {
     private final Backend backend = Backend.start();
 

@@ -12,16 +12,13 @@ import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
 
 /** Whoever is slow makes the other side wait, and memory stays bounded. */
-@ExtendWith(LeakWatch.class)
 class SlowPeersIT {
     private static final int SIZE = 50_000_000;
     private static final int PIECE = 1_000_000;

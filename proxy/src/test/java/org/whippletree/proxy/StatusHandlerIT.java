@@ -19,7 +19,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,12 +29,10 @@ import org.whippletree.config.PathRules;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** {@code SetHandler server-status} and {@code Require}, with a supervisor that the test plays on a Unix socket. */
-@ExtendWith(LeakWatch.class)
 class StatusHandlerIT {
     private static final Path SOCKET = Path.of(
             System.getProperty("java.io.tmpdir"),

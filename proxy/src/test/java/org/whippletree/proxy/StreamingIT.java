@@ -11,15 +11,12 @@ import static org.whippletree.proxy.wire.Http.postChunked;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 @DisplayName("Bodies pass as they come, and whoever leaves frees the other side")
-@ExtendWith(LeakWatch.class)
 class StreamingIT {
     private final Backend backend = Backend.start();
 

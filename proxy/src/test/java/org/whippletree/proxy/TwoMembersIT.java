@@ -6,15 +6,12 @@ import static org.whippletree.proxy.wire.Http.get;
 import static org.whippletree.proxy.wire.Http.post;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Two members, one of which cannot be reached. */
-@ExtendWith(LeakWatch.class)
 class TwoMembersIT {
     private final Backend down = Backend.start();
     private final Backend up = Backend.start();

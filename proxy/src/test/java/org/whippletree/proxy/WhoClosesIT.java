@@ -8,19 +8,16 @@ import static org.whippletree.proxy.wire.Http.ok;
 
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Who closes, when, in which framing: a cut answer is seen to be cut, a whole one is whole, and nothing stays behind. */
-@ExtendWith(LeakWatch.class)
 class WhoClosesIT {
     private final Backend backend = Backend.start();
 

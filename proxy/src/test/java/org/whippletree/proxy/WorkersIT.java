@@ -8,17 +8,14 @@ import static org.whippletree.proxy.wire.Http.post;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.client.ClientState;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** The line in front of one worker, drain and stop. */
-@ExtendWith(LeakWatch.class)
 class WorkersIT {
     private final Backend backend = Backend.start();
 

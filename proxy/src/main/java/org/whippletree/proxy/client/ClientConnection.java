@@ -232,12 +232,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     boolean mustEnd() {
         return !exchange.requestComplete()
                 || services.clients().phase() != ServingPhase.SERVING
-                || (HalfCloseGuard.inputEnded(channel) && early.isEmpty());
+                || (HalfCloseGuard.inputEnded(channel) && early.isEmpty() && !guard.holdsOctets());
     }
 
     /** Whether nothing of another request has come, as far as this loop has read. */
     boolean mayBeShed() {
-        return early.isEmpty() && !decoder.holdsBytes();
+        return early.isEmpty() && !decoder.holdsBytes() && !guard.holdsOctets();
     }
 
     /** What follows is no HTTP, and passes this connection by. */
@@ -283,6 +283,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         while (!early.isEmpty() && (idle() || (early.nextIsBody() && exchange != null))) {
             accept(early.poll());
         }
+        if (idle()) {
+            guard.resume();
+        }
         if (exchange != null) {
             exchange.requestReadComplete();
         }
@@ -292,9 +295,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         updateReading();
-        if (idle()) {
-            guard.resume();
-        }
     }
 
     /** Reads the request's body on, or leaves it in the kernel's buffer. */
@@ -313,7 +313,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void updateReading() {
         if (state != ClientState.CLOSING && state != ClientState.CLOSED && !HalfCloseGuard.inputEnded(channel)) {
-            channel.config().setAutoRead(bodyWanted && early.isEmpty());
+            channel.config().setAutoRead(bodyWanted && early.isEmpty() && !guard.holdsOctets());
         }
     }
 

@@ -123,10 +123,13 @@ public final class RequestGuard extends ChannelInboundHandlerAdapter {
         mode = Mode.SCANNING;
         scanner.begin();
         // A request among them may ask for another protocol again.
-        for (int count = held.size(); count > 0; count--) {
+        int count = held.size();
+        for (int i = 0; i < count; i++) {
             channelRead(context, held.remove());
         }
-        context.fireChannelReadComplete();
+        if (count > 0) {
+            context.fireChannelReadComplete();
+        }
     }
 
     /** The other protocol has begun: passes what was held, and takes itself out of the pipeline. */

@@ -14,17 +14,14 @@ import static org.whippletree.proxy.wire.Http.head;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 
 @DisplayName("Lines and fields of a request")
-@ExtendWith(LeakWatch.class)
 class LinesAndFieldsIT {
     private final Backend backend = Backend.start();
 

@@ -10,17 +10,14 @@ import static org.whippletree.proxy.wire.Http.head;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 @DisplayName("HttpProtocolOptions Unsafe RegisteredMethods")
-@ExtendWith(LeakWatch.class)
 class RelaxedLinesIT {
     private final Backend backend = Backend.start();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a suite in which Netty finds a buffer that nobody released. */
+/** Fails a suite in which Netty finds a buffer that nobody released. Registered for all suites of this module. */
 public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
     private static final int PROBES = 200;
 
