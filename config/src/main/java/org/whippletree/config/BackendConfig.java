@@ -17,6 +17,8 @@ import java.util.Locale;
  * @param idleTimeout how long an unused connection is kept; zero: as long as the backend keeps it
  * @param ignoresErrors whether a failed connect keeps the member in use (a backend outside a balancer)
  * @param upgrade the protocol that a client may switch to on its way to it, in lower case; {@code any}; empty: none
+ * @param connections how connections to it are made and kept
+ * @param role its place in its balancer
  */
 public record BackendConfig(
         String host,
@@ -29,7 +31,9 @@ public record BackendConfig(
         int maxConnections,
         Duration idleTimeout,
         boolean ignoresErrors,
-        String upgrade) {
+        String upgrade,
+        ConnectionRules connections,
+        MemberRole role) {
     /** The value of {@code upgrade} that admits every protocol. */
     public static final String ANY_PROTOCOL = "any";
 
@@ -39,6 +43,35 @@ public record BackendConfig(
         Checks.require(loadFactor >= 1 && loadFactor <= 100, "loadfactor is 1 to 100");
         Checks.require(maxConnections >= 1, "max is at least 1");
         Checks.require(upgrade.equals(upgrade.toLowerCase(Locale.ROOT)), "upgrade is in lower case");
+    }
+
+    /** One with the usual rules for its connections and no role of its own. */
+    public BackendConfig(
+            String host,
+            int port,
+            String path,
+            double loadFactor,
+            Duration connectTimeout,
+            Duration timeout,
+            Duration retry,
+            int maxConnections,
+            Duration idleTimeout,
+            boolean ignoresErrors,
+            String upgrade) {
+        this(
+                host,
+                port,
+                path,
+                loadFactor,
+                connectTimeout,
+                timeout,
+                retry,
+                maxConnections,
+                idleTimeout,
+                ignoresErrors,
+                upgrade,
+                ConnectionRules.usual(),
+                MemberRole.usual());
     }
 
     /** Whether it listens on a Unix socket. */

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param requestLineLimit bytes of the request line
  * @param fieldsLimit bytes of all header fields together
  * @param protocol how strictly requests and answers are read
+ * @param request how large a request may be and how long it may take
+ * @param counts how many clients there may be
  */
 public record ClientLimits(
         Duration timeout,
@@ -24,4 +26,31 @@ public record ClientLimits(
         int flushMaxThreshold,
         int requestLineLimit,
         int fieldsLimit,
-        ProtocolOptions protocol) {}
+        ProtocolOptions protocol,
+        RequestLimits request,
+        ClientCounts counts) {
+    /** With the usual limits of requests, and any number of clients. */
+    public ClientLimits(
+            Duration timeout,
+            boolean keepAlive,
+            Duration keepAliveTimeout,
+            int maxKeepAliveRequests,
+            Duration halfCloseTimeout,
+            int flushMaxThreshold,
+            int requestLineLimit,
+            int fieldsLimit,
+            ProtocolOptions protocol) {
+        this(
+                timeout,
+                keepAlive,
+                keepAliveTimeout,
+                maxKeepAliveRequests,
+                halfCloseTimeout,
+                flushMaxThreshold,
+                requestLineLimit,
+                fieldsLimit,
+                protocol,
+                RequestLimits.usual(),
+                ClientCounts.unbounded());
+    }
+}

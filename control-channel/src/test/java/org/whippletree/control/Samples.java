@@ -3,6 +3,7 @@ package org.whippletree.control;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.AccessRule;
@@ -13,20 +14,27 @@ import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ChildLimits;
 import org.whippletree.config.ChildOptions;
 import org.whippletree.config.ChildOwner;
+import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.CrashOptions;
+import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.GracePeriods;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogLevel;
+import org.whippletree.config.MemberFlag;
+import org.whippletree.config.MemberRole;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
+import org.whippletree.config.ReadTime;
 import org.whippletree.config.RequestHandler;
+import org.whippletree.config.RequestLimits;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
@@ -62,8 +70,8 @@ final class Samples {
                 ControlMessage.PROTOCOL, slot, 1, ProcessHandle.current().pid(), "0.1.0", serving);
     }
 
-    static ServerConfig config() {
-        BackendConfig backend = new BackendConfig(
+    private static BackendConfig backend() {
+        return new BackendConfig(
                 "localhost",
                 8081,
                 "/app",
@@ -74,8 +82,21 @@ final class Samples {
                 40,
                 Duration.ofMillis(1500),
                 false,
-                "websocket");
-        ClientLimits client = new ClientLimits(
+                "websocket",
+                new ConnectionRules(
+                        3,
+                        Duration.ofMillis(250),
+                        false,
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(9),
+                        true,
+                        4096,
+                        512),
+                new MemberRole(2, Set.of(MemberFlag.HOT_SPARE, MemberFlag.DRAINING)));
+    }
+
+    private static ClientLimits client() {
+        return new ClientLimits(
                 Duration.ofSeconds(60),
                 true,
                 Duration.ofSeconds(5),
@@ -84,15 +105,26 @@ final class Samples {
                 65_536,
                 8190,
                 65_536,
-                new ProtocolOptions(true, false));
+                new ProtocolOptions(true, false),
+                new RequestLimits(
+                        4096,
+                        50,
+                        1L << 40,
+                        new ReadTime(Duration.ofSeconds(10), Duration.ofSeconds(30), 1000),
+                        new ReadTime(Duration.ofSeconds(5), Duration.ZERO, 0)),
+                new ClientCounts(50, 5000));
+    }
+
+    static ServerConfig config() {
+        FailoverRules failover = new FailoverRules(Duration.ofSeconds(2), Set.of(502, 503), true, false, true);
         ProxyConfig proxy = new ProxyConfig(
                 "www.example.test",
-                client,
+                client(),
                 new AcceptLimits(25, 2.5, AcceptCounts.ALL),
                 new QueueLimits(200, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/static"), new Route("/", false, "pool", "/", true)),
                 List.of(new ReverseMapping("/", "balancer://pool/")),
-                List.of(new BalancerConfig("pool", BalancerMethod.BYREQUESTS, 1, List.of(backend))),
+                List.of(new BalancerConfig("pool", BalancerMethod.BYBUSYNESS, 1, List.of(backend()), failover)),
                 true,
                 new PathRules(
                         List.of(new HandlerRule("/static/status", RequestHandler.SERVER_STATUS)),

@@ -37,9 +37,10 @@ final class BalancerDirectives {
                         Arity.ONE_OR_MORE,
                         new DirectiveRow.Description(
                                 "[balancer://name] key=value ...",
-                                "lbmethod=byrequests, maxattempts=members - 1",
-                                "Parameters of a balancer, lbmethod and maxattempts; outside of its section the balancer is named"
-                                        + " first",
+                                "lbmethod=byrequests, maxattempts=members - 1, timeout=0, forcerecovery=On",
+                                "Parameters of a balancer: lbmethod (byrequests, bytraffic or bybusyness), maxattempts, timeout,"
+                                        + " failonstatus, failontimeout, forcerecovery and nofailover; outside of its section the"
+                                        + " balancer is named first",
                                 "ProxySet balancer://app maxattempts=5"),
                         BalancerDirectives::parameters));
     }

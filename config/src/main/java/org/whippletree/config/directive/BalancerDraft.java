@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.FailoverRules;
+import org.whippletree.config.ProcessLimits;
 
 /** A balancer while its members and parameters are read. */
 final class BalancerDraft {
@@ -16,6 +19,11 @@ final class BalancerDraft {
     private final Map<String, MemberDraft> members = new LinkedHashMap<>();
     private OptionalInt maxAttempts = OptionalInt.empty();
     private BalancerMethod method = BalancerMethod.BYREQUESTS;
+    private Duration timeout = Duration.ZERO;
+    private Set<Integer> failOnStatus = Set.of();
+    private boolean failOnTimeout;
+    private boolean forceRecovery = true;
+    private boolean noFailover;
     private boolean defined;
 
     /** @param where what named it first */
@@ -58,19 +66,37 @@ final class BalancerDraft {
         switch (parameter.key()) {
             case "lbmethod" -> method = method(parameter.value());
             case "maxattempts" -> maxAttempts = OptionalInt.of(attempts(parameter.value()));
+            case "nofailover" -> noFailover = parameter.isOn();
+            case "timeout" -> timeout = Values.time("timeout", parameter.value());
+            case "failonstatus" -> failOnStatus = statuses(parameter.value());
+            case "failontimeout" -> failOnTimeout = parameter.isOn();
+            case "forcerecovery" -> forceRecovery = parameter.isOn();
             default -> throw new IllegalStateException("a known parameter is set: " + parameter.key());
         }
     }
 
     private static BalancerMethod method(String text) throws BadArgument {
-        String word = text.toLowerCase(Locale.ROOT);
-        if (Set.of("bytraffic", "bybusyness", "heartbeat").contains(word)) {
-            throw new BadArgument("lbmethod '" + text + "' is not supported yet: use byrequests");
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "byrequests" -> BalancerMethod.BYREQUESTS;
+            case "bytraffic" -> BalancerMethod.BYTRAFFIC;
+            case "bybusyness" -> BalancerMethod.BYBUSYNESS;
+            case "heartbeat" ->
+                throw new BadArgument("lbmethod 'heartbeat' is not supported: use byrequests, bytraffic or bybusyness");
+            default ->
+                throw new BadArgument("unknown lbmethod '" + text + "': use byrequests, bytraffic or bybusyness");
+        };
+    }
+
+    private static Set<Integer> statuses(String text) throws BadArgument {
+        Set<Integer> statuses = new TreeSet<>();
+        for (String word : text.split(",", -1)) {
+            int status = Values.integer("failonstatus", word);
+            if (status < 100 || status > 599) {
+                throw new BadArgument("failonstatus must be one or more HTTP response codes, not '" + text + "'");
+            }
+            statuses.add(status);
         }
-        if (!word.equals("byrequests")) {
-            throw new BadArgument("unknown lbmethod '" + text + "': use byrequests");
-        }
-        return BalancerMethod.BYREQUESTS;
+        return statuses;
     }
 
     private static int attempts(String text) throws BadArgument {
@@ -81,13 +107,14 @@ final class BalancerDraft {
         return attempts;
     }
 
-    BalancerConfig resolve(int threadsPerChild, Duration serverTimeout) {
+    BalancerConfig resolve(ProcessLimits processes, Duration serverTimeout) {
         return new BalancerConfig(
                 name,
                 method,
                 maxAttempts.orElse(Math.max(0, members.size() - 1)),
                 members.values().stream()
-                        .map(member -> member.resolve(threadsPerChild, serverTimeout))
-                        .toList());
+                        .map(member -> member.resolve(processes, serverTimeout))
+                        .toList(),
+                new FailoverRules(timeout, failOnStatus, failOnTimeout, forceRecovery, noFailover));
     }
 }

@@ -3,7 +3,10 @@ package org.whippletree.config.directive;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Stream;
+import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.ProcessLimits;
 
 /** How clients are treated. */
 final class ClientDirectives {
@@ -13,8 +16,14 @@ final class ClientDirectives {
     private int maxKeepAliveRequests = 100;
     private Duration halfCloseTimeout = Duration.ofSeconds(2);
     private int flushMaxThreshold = 65_535;
+    private int maxConnections;
+    private int maxConnectionsPerAddress;
 
     static List<DirectiveRow> rows() {
+        return Stream.of(ofTime(), ofNumber()).flatMap(List::stream).toList();
+    }
+
+    private static List<DirectiveRow> ofTime() {
         return List.of(
                 row(
                         "Timeout",
@@ -46,13 +55,6 @@ final class ClientDirectives {
                                 "KeepAliveTimeout 1500ms"),
                         (statement, draft) -> draft.client().keepAliveTimeout =
                                 statement.timeAtLeast(Duration.ofMillis(1), draft.problems())),
-                count(
-                        "MaxKeepAliveRequests",
-                        0,
-                        "100",
-                        "Most requests on one connection; 0 means any number",
-                        500,
-                        (it, value) -> it.maxKeepAliveRequests = value),
                 row(
                         "HalfCloseTimeout",
                         Arity.ONE,
@@ -61,14 +63,40 @@ final class ClientDirectives {
                                 "2",
                                 "How long an answer may still take after its client ended its side of the connection",
                                 "HalfCloseTimeout 4"),
-                        (statement, draft) -> draft.client().halfCloseTimeout = statement.time()),
+                        (statement, draft) -> draft.client().halfCloseTimeout = statement.time()));
+    }
+
+    private static List<DirectiveRow> ofNumber() {
+        return List.of(
+                count(
+                        "MaxKeepAliveRequests",
+                        0,
+                        "100",
+                        "Most requests on one connection; 0 means any number",
+                        500,
+                        (it, value) -> it.maxKeepAliveRequests = value),
                 count(
                         "FlushMaxThreshold",
                         1,
                         "65535",
                         "Most bytes of an answer that wait in memory for a slow client",
                         131_072,
-                        (it, value) -> it.flushMaxThreshold = value));
+                        (it, value) -> it.flushMaxThreshold = value),
+                count(
+                        "MaxConnections",
+                        0,
+                        "0",
+                        "Most connections of clients to the whole server, of which each child has its part; further ones are answered"
+                                + " 503; 0 means any number",
+                        10_000,
+                        (it, value) -> it.maxConnections = value),
+                count(
+                        "MaxConnectionsPerAddress",
+                        0,
+                        "0",
+                        "Most connections that one address has to a child; further ones are answered 503; 0 means any number",
+                        50,
+                        (it, value) -> it.maxConnectionsPerAddress = value));
     }
 
     private static DirectiveRow row(String name, Arity arity, DirectiveRow.Description description, Setter setter) {
@@ -93,7 +121,8 @@ final class ClientDirectives {
         return timeout;
     }
 
-    ClientLimits resolve(RequestLimitDirectives limits, ProtocolDirectives protocol) {
+    ClientLimits resolve(RequestLimitDirectives limits, ProtocolDirectives protocol, ProcessLimits processes) {
+        int ofChild = maxConnections == 0 ? 0 : Math.max(1, maxConnections / processes.activeChildrenLimit());
         return new ClientLimits(
                 timeout,
                 keepAlive,
@@ -103,6 +132,8 @@ final class ClientDirectives {
                 flushMaxThreshold,
                 limits.requestLineLimit(),
                 limits.fieldsLimit(),
-                protocol.resolve());
+                protocol.resolve(),
+                limits.resolve(),
+                new ClientCounts(maxConnectionsPerAddress, ofChild));
     }
 }

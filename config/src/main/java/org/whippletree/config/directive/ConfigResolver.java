@@ -95,13 +95,12 @@ final class ConfigResolver {
         String serverName = draft.server().serverName();
         ProxyConfig proxy = new ProxyConfig(
                 serverName,
-                draft.client().resolve(draft.requestLimits(), draft.protocol()),
+                draft.client().resolve(draft.requestLimits(), draft.protocol(), processes),
                 draft.processes().accept(processes, draft.sharing().counts()),
                 draft.child().queue(processes.threadsPerChild()),
                 draft.proxy().routes(),
                 draft.proxy().reverseMappings(),
-                draft.proxy()
-                        .balancers(processes.threadsPerChild(), draft.client().timeout()),
+                draft.proxy().balancers(processes, draft.client().timeout()),
                 draft.proxy().childHeader(),
                 draft.locations().resolve(paths.adminSocket()));
         return new ServerConfig(

@@ -26,7 +26,7 @@ final class HttpdNames {
                     ForceType ForensicLog GlobalLog H2Direct H2EarlyHints H2MaxSessionStreams
                     H2MaxWorkers H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize Header
                     HeaderName HostnameLookups IdentityCheck IndexIgnore
-                    IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion LimitRequestBody
+                    IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion
                     LimitXMLRequestBody ListenCoresBucketsRatio LoadFile LoadModule LogFormat LogIOTrackTTFB
                     MaxClients MaxRangeOverlaps MaxRangeReversals MaxRanges
                     MergeSlashes MergeTrailers MetaDir MimeMagicFile MultiviewsMatch Mutex
@@ -39,7 +39,7 @@ final class HttpdNames {
                     ProxySourceAddress ProxyStatus ProxyVia Redirect RedirectMatch
                     RedirectPermanent RedirectTemp RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
                     RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
-                    RemoveType RequestHeader RequestReadTimeout RewriteBase RewriteCond RewriteEngine
+                    RemoveType RequestHeader RewriteBase RewriteCond RewriteEngine
                     RewriteMap RewriteOptions RewriteRule RLimitCPU RLimitMEM RLimitNPROC Satisfy
                     ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
                     ServerPath ServerSignature ServerTokens SetEnv SetEnvIf SetEnvIfExpr SetEnvIfNoCase

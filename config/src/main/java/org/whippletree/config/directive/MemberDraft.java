@@ -1,24 +1,31 @@
 package org.whippletree.config.directive;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.config.MemberFlag;
+import org.whippletree.config.MemberRole;
+import org.whippletree.config.ProcessLimits;
 
 /** A backend while its parameters are read. */
 final class MemberDraft {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final BackendUrl url;
-    private final boolean ignoresErrors;
+    private boolean ignoresErrors;
     private double loadFactor = 1;
-    private OptionalInt max = OptionalInt.empty();
+    private final ConnectionDraft connections = new ConnectionDraft();
     private Duration idleTimeout = Duration.ZERO;
     private Optional<Duration> connectTimeout = Optional.empty();
     private Optional<Duration> timeout = Optional.empty();
     private Duration retry = Duration.ofSeconds(60);
     private String upgrade = "";
+    private int set;
+    private final Set<MemberFlag> flags = EnumSet.noneOf(MemberFlag.class);
 
     /** @param ignoresErrors as each backend does that is not a balancer's member */
     MemberDraft(BackendUrl url, boolean ignoresErrors) {
@@ -28,14 +35,19 @@ final class MemberDraft {
 
     void set(Parameter parameter) throws BadArgument {
         String key = parameter.key();
+        if (ConnectionDraft.KEYS.contains(key)) {
+            connections.set(parameter);
+            return;
+        }
         switch (key) {
             case "loadfactor" -> loadFactor = loadFactor(parameter.value());
-            case "max" -> max = OptionalInt.of(max(parameter.value()));
             case "ttl" -> idleTimeout = time(parameter, SECOND, "one second");
             case "connectiontimeout" ->
                 connectTimeout = Optional.of(time(parameter, Duration.ofMillis(1), "one millisecond"));
             case "timeout" -> timeout = Optional.of(time(parameter, SECOND, "one second"));
             case "retry" -> retry = Values.time(key, parameter.value());
+            case "lbset" -> set = set(parameter.value());
+            case "status" -> status(parameter.value());
             case "upgrade" -> upgrade = upgrade(parameter.value());
             default -> throw new IllegalStateException("a known parameter is set: " + key);
         }
@@ -49,14 +61,6 @@ final class MemberDraft {
         return factor;
     }
 
-    private static int max(String text) throws BadArgument {
-        int max = Values.integer("max", text);
-        if (max < 1) {
-            throw new BadArgument("Max must be a positive number, not '" + text + "'");
-        }
-        return max;
-    }
-
     private static String upgrade(String text) throws BadArgument {
         String protocol = text.toLowerCase(Locale.ROOT);
         if (protocol.equals("h2c")) {
@@ -68,6 +72,37 @@ final class MemberDraft {
         return protocol.equals("none") ? "" : protocol;
     }
 
+    private static int set(String text) throws BadArgument {
+        int set = Values.integer("lbset", text);
+        if (set < 0 || set > 99) {
+            throw new BadArgument("lbset must be between 0 and 99, not '" + text + "'");
+        }
+        return set;
+    }
+
+    /** Letters, each set, or cleared behind a minus; a sign holds for those that follow it. */
+    private void status(String text) throws BadArgument {
+        boolean on = true;
+        for (char letter : text.toUpperCase(Locale.ROOT).toCharArray()) {
+            if (letter == '+' || letter == '-') {
+                on = letter == '+';
+            } else if (letter == 'I') {
+                ignoresErrors = on;
+            } else {
+                MemberFlag flag = Stream.of(MemberFlag.values())
+                        .filter(each -> each.letter() == letter)
+                        .findFirst()
+                        .orElseThrow(() -> new BadArgument("Unknown status '" + letter
+                                + "': it is made of D, S, I, R, H, E, N and C, each with + or - before it"));
+                if (on) {
+                    flags.add(flag);
+                } else {
+                    flags.remove(flag);
+                }
+            }
+        }
+    }
+
     private static Duration time(Parameter parameter, Duration least, String words) throws BadArgument {
         Duration time = Values.time(parameter.key(), parameter.value());
         if (time.compareTo(least) < 0) {
@@ -76,7 +111,7 @@ final class MemberDraft {
         return time;
     }
 
-    BackendConfig resolve(int threadsPerChild, Duration serverTimeout) {
+    BackendConfig resolve(ProcessLimits processes, Duration serverTimeout) {
         Duration transfer = timeout.orElse(serverTimeout);
         return new BackendConfig(
                 url.host(),
@@ -86,9 +121,11 @@ final class MemberDraft {
                 connectTimeout.orElse(transfer),
                 transfer,
                 retry,
-                max.orElse(threadsPerChild),
+                connections.max(processes),
                 idleTimeout,
                 ignoresErrors,
-                upgrade);
+                upgrade,
+                connections.resolve(!idleTimeout.isZero()),
+                new MemberRole(set, flags));
     }
 }

@@ -21,6 +21,9 @@ public final class Modules {
                     proxy_balancer_module       mod_proxy_balancer.c       balancers
                     lbmethod_byrequests_module  mod_lbmethod_byrequests.c  the method byrequests
                     slotmem_shm_module          mod_slotmem_shm.c          the scoreboard is shared by all processes
+                    reqtimeout_module           mod_reqtimeout.c           RequestReadTimeout
+                    lbmethod_bytraffic_module   mod_lbmethod_bytraffic.c   the method bytraffic
+                    lbmethod_bybusyness_module  mod_lbmethod_bybusyness.c  the method bybusyness
                     status_module               mod_status.c               the status of the server
                     authz_core_module           mod_authz_core.c           Require
                     authz_host_module           mod_authz_host.c           Require ip and Require local

@@ -35,7 +35,14 @@ record Parameter(String key, String value) {
     static void each(List<String> texts, ParameterKind kind, Taker taker, SourceLocation where, Problems problems) {
         for (String text : texts) {
             try {
-                taker.take(parse(text, kind));
+                Parameter parameter = parse(text, kind);
+                taker.take(parameter);
+                if (kind.moot().contains(parameter.key())) {
+                    problems.notice(
+                            where,
+                            parameter.key() + " has no effect: connections are made as they are needed,"
+                                    + " and answers are passed on as they come");
+                }
             } catch (BadArgument e) {
                 problems.error(where, e.getMessage());
             }
@@ -45,6 +52,15 @@ record Parameter(String key, String value) {
     /** What a parameter is for. */
     interface Taker {
         void take(Parameter parameter) throws BadArgument;
+    }
+
+    /** Whether it says On; it has to say On or Off. */
+    boolean isOn() throws BadArgument {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new BadArgument(key + " must be On|Off, not '" + value + "'");
+        };
     }
 
     private static String suggestion(String key, Collection<String> known) {

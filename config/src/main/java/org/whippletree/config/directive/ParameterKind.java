@@ -1,37 +1,37 @@
 package org.whippletree.config.directive;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which parameters something takes.
  *
  * @param words httpd's name for what takes them
  * @param known in lower case
+ * @param moot those of the known ones that change nothing here
  * @param notYet httpd's others, refused by name
  */
-record ParameterKind(String words, Set<String> known, Set<String> notYet) {
+record ParameterKind(String words, Set<String> known, Set<String> moot, Set<String> notYet) {
     /** Of a backend; httpd calls it a worker. */
     static final ParameterKind WORKER = new ParameterKind(
             "Worker",
-            Set.of("loadfactor", "max", "ttl", "connectiontimeout", "timeout", "retry", "upgrade"),
+            Stream.concat(
+                            ConnectionDraft.KEYS.stream(),
+                            Stream.of(
+                                    "loadfactor",
+                                    "ttl",
+                                    "connectiontimeout",
+                                    "timeout",
+                                    "retry",
+                                    "lbset",
+                                    "status",
+                                    "upgrade"))
+                    .collect(Collectors.toUnmodifiableSet()),
+            Set.of("min", "iobuffersize", "flushpackets", "flushwait"),
             Set.of(
-                    "min",
-                    "smax",
-                    "acquire",
-                    "keepalive",
-                    "disablereuse",
-                    "enablereuse",
-                    "addressttl",
-                    "ping",
-                    "iobuffersize",
-                    "responsefieldsize",
-                    "receivebuffersize",
-                    "flushpackets",
-                    "flushwait",
-                    "lbset",
                     "route",
                     "redirect",
-                    "status",
                     "secret",
                     "flusher",
                     "mapping",
@@ -46,16 +46,14 @@ record ParameterKind(String words, Set<String> known, Set<String> notYet) {
     /** Of a balancer. */
     static final ParameterKind BALANCER = new ParameterKind(
             "Balancer",
-            Set.of("lbmethod", "maxattempts"),
             Set.of(
-                    "stickysession",
-                    "stickysessionsep",
-                    "scolonpathdelim",
+                    "lbmethod",
+                    "maxattempts",
                     "nofailover",
                     "timeout",
                     "failonstatus",
                     "failontimeout",
-                    "forcerecovery",
-                    "growth",
-                    "nonce"));
+                    "forcerecovery"),
+            Set.of(),
+            Set.of("stickysession", "stickysessionsep", "scolonpathdelim", "growth", "nonce"));
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 
@@ -188,9 +189,9 @@ final class ProxyDirectives {
         return mappings.stream().map(ReverseDraft::mapping).toList();
     }
 
-    List<BalancerConfig> balancers(int threadsPerChild, Duration serverTimeout) {
+    List<BalancerConfig> balancers(ProcessLimits processes, Duration serverTimeout) {
         return balancers.values().stream()
-                .map(balancer -> balancer.resolve(threadsPerChild, timeout.orElse(serverTimeout)))
+                .map(balancer -> balancer.resolve(processes, timeout.orElse(serverTimeout)))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
+import org.whippletree.config.ReadTime;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
@@ -49,6 +50,7 @@ final class DirectiveEffects {
                         EventMpmMappings.childLimits(),
                         EventMpmMappings.crashesAndOwner(folder),
                         clients(),
+                        requests(),
                         children(),
                         GraceMappings.all(),
                         backends(),
@@ -117,6 +119,27 @@ final class DirectiveEffects {
                         new Mapping(config -> config.proxy().client().fieldsLimit(), 65_536, 1024 * 100),
                 "LimitRequestFields",
                         new Mapping(config -> config.proxy().client().fieldsLimit(), 65_536, 8190 * 50));
+    }
+
+    private static Map<String, Mapping> requests() {
+        return Map.of(
+                "LimitRequestBody",
+                        new Mapping(config -> config.proxy().client().request().body(), 1L << 30, 102_400L),
+                "RequestReadTimeout",
+                        new Mapping(
+                                config -> List.of(
+                                        config.proxy().client().request().headTime(),
+                                        config.proxy().client().request().bodyTime()),
+                                List.of(
+                                        new ReadTime(seconds(20), seconds(40), 500),
+                                        new ReadTime(seconds(20), Duration.ZERO, 500)),
+                                List.of(
+                                        new ReadTime(seconds(10), seconds(30), 1000),
+                                        new ReadTime(Duration.ZERO, Duration.ZERO, 0))),
+                "MaxConnections",
+                        new Mapping(config -> config.proxy().client().counts().total(), 0, 625),
+                "MaxConnectionsPerAddress",
+                        new Mapping(config -> config.proxy().client().counts().perAddress(), 0, 50));
     }
 
     private static Map<String, Mapping> reading() {

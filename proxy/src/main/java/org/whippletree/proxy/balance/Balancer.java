@@ -4,18 +4,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.FailoverRules;
 
 /**
- * Chooses the member of each request by httpd's {@code byrequests}, a smooth weighted round robin: every candidate earns its load
- * factor, the richest is chosen and pays what all of them earned. Owned by the event loop.
+ * Chooses the member of each request as httpd does (mod_proxy_balancer): the lowest lbset with a usable member, hot spares for its
+ * unusable ones, hot standbys where nothing else is left; among these by its method. Owned by the event loop.
+ *
+ * <p>{@code byrequests} is a smooth weighted round robin: every candidate earns its load factor, the richest is chosen and pays what
+ * all of them earned. It also decides between candidates that another method finds equal.
  */
 public final class Balancer {
     private final BalancerConfig config;
     private final List<Member> members;
+    private final List<MemberSet> sets;
+    private final Choice choice;
 
     public Balancer(BalancerConfig config) {
         this.config = config;
         this.members = config.members().stream().map(Member::new).toList();
+        this.sets = MemberSet.of(members);
+        this.choice = new Choice(config.method());
     }
 
     public String name() {
@@ -31,6 +39,11 @@ public final class Balancer {
         return config.maxAttempts();
     }
 
+    /** What is done when members fail. */
+    public FailoverRules failover() {
+        return config.failover();
+    }
+
     /**
      * The member for a request; empty if none is left.
      *
@@ -40,26 +53,17 @@ public final class Balancer {
      * @param tried members that have failed this request already
      */
     public Optional<Member> choose(long nowNanos, Set<Member> tried) {
-        if (tried.isEmpty() && noneUsable(nowNanos)) {
+        if (tried.isEmpty() && config.failover().forceRecovery() && noneUsable(nowNanos)) {
             members.forEach(Member::forgive);
         }
-        Member best = null;
-        double earned = 0;
-        for (Member member : members) {
-            if (!member.usable(nowNanos) || tried.contains(member)) {
-                continue;
-            }
-            member.credit += member.config().loadFactor();
-            earned += member.config().loadFactor();
-            if (best == null || member.credit > best.credit) {
-                best = member;
+        for (MemberSet set : sets) {
+            choice.begin();
+            set.propose(choice, nowNanos, tried);
+            if (choice.made()) {
+                return Optional.of(choice.take());
             }
         }
-        if (best == null) {
-            return Optional.empty();
-        }
-        best.credit -= earned;
-        return Optional.of(best);
+        return Optional.empty();
     }
 
     private boolean noneUsable(long nowNanos) {

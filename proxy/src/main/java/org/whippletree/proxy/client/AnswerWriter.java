@@ -32,6 +32,7 @@ final class AnswerWriter implements Downstream {
     private HttpMethod method = HttpMethod.GET;
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private ClientIntent intent = ClientIntent.KEEP;
+    private boolean json;
 
     AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
         this.connection = connection;
@@ -43,6 +44,7 @@ final class AnswerWriter implements Downstream {
     /** The next answer is this request's. */
     void next(HttpRequest request, ClientIntent wish) {
         method = request.method();
+        json = ErrorPage.wantsJson(request.headers().get(HttpHeaderNames.ACCEPT));
         version = request.protocolVersion();
         intent = wish;
     }
@@ -147,6 +149,13 @@ final class AnswerWriter implements Downstream {
         end(page(refusal));
     }
 
+    /** The same for a request whose head has not come: no method is known, nor what it accepts. */
+    void refuseUnread(Refusal refusal) {
+        method = HttpMethod.GET;
+        json = false;
+        refuse(refusal);
+    }
+
     @Override
     public void answerOptions() {
         FullHttpResponse answer = ErrorPage.options();
@@ -155,7 +164,7 @@ final class AnswerWriter implements Downstream {
     }
 
     private FullHttpResponse page(Refusal refusal) {
-        FullHttpResponse page = ErrorPage.of(refusal.status(), refusal.reason(), services.serverName());
+        FullHttpResponse page = ErrorPage.of(refusal.status(), refusal.reason(), services.serverName(), json);
         services.path().responseHeaders().mark(page.headers());
         return page;
     }

@@ -17,9 +17,7 @@ import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.framing.RequestGuard;
 import org.whippletree.proxy.http.Refusal;
-import org.whippletree.proxy.http.RequestRules;
 import org.whippletree.proxy.socket.HalfCloseGuard;
-import org.whippletree.proxy.time.Timer;
 
 /**
  * A client's connection: one exchange after the other, requests that come early wait in order. Owned by the event loop; its state
@@ -32,8 +30,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final RequestDecoder decoder;
     private final AnswerEncoder encoder;
     private final LingeringClose lingering;
-    private final Timer timer;
-    private final Timer halfCloseTimer;
+    private final ClientTimers timers;
+    private final RequestClock clock;
     private final WriteProgress progress = new WriteProgress();
 
     private final EarlyMessages early = new EarlyMessages();
@@ -47,13 +45,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean bodyWanted = true;
     private int requests;
 
-    ClientConnection(ClientServices services, RequestDecoder decoder, AnswerEncoder encoder, LingeringClose lingering) {
+    ClientConnection(
+            ClientServices services,
+            RequestDecoder decoder,
+            AnswerEncoder encoder,
+            RequestClock clock,
+            LingeringClose lingering) {
         this.services = services;
         this.decoder = decoder;
         this.encoder = encoder;
         this.lingering = lingering;
-        this.timer = services.deadlines().timer(this::timedOut);
-        this.halfCloseTimer = services.deadlines().timer(this::closeNow);
+        this.clock = clock;
+        this.timers = new ClientTimers(services.deadlines(), limits(), clock, this::timedOut, this::closeNow);
+        clock.onLate(this::requestLate);
     }
 
     private void become(ClientState next) {
@@ -78,7 +82,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        timer.start(limits().timeout());
+        timers.headBegins();
     }
 
     @Override
@@ -120,10 +124,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             if (exchange == null || exchange.requestComplete()) {
                 content.release();
             } else {
-                timer.touch();
+                timers.bodyComes();
                 exchange.requestBody(content);
                 if (exchange != null && exchange.requestComplete()) {
-                    timer.stop();
+                    timers.requestComplete();
                 }
             }
         }
@@ -137,7 +141,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         Refusal refusal = DecodeFailures.refusal(object);
         if (exchange != null) {
-            exchange.requestBroken(ProxyFailure.BROKEN_REQUEST, refusal.reason());
+            exchange.fail(ProxyFailure.BROKEN_REQUEST, refusal.reason());
             return;
         }
         if (object instanceof HttpRequest request) {
@@ -149,16 +153,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void startExchange(HttpRequest request) {
         requests++;
         answers.next(request, wantsToKeep(request) ? ClientIntent.KEEP : ClientIntent.CLOSE);
-        Optional<Refusal> refusal = RequestRules.refusal(request, limits().protocol());
+        Optional<Refusal> refusal = services.requestRefusal(request);
         if (refusal.isPresent()) {
             answers.refuse(refusal.get());
             return;
         }
         become(ClientState.PROCESSING);
         bodyWanted = true;
-        timer.start(limits().timeout());
+        timers.headComplete(request);
         if (HalfCloseGuard.inputEnded(channel)) {
-            halfCloseTimer.start(limits().halfCloseTimeout());
+            timers.inputEnded();
         }
         exchange = new Exchange(services.path(), answers, request);
         exchange.begin();
@@ -176,7 +180,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (state == ClientState.KEEP_ALIVE) {
             // Bytes came and no message of them: a head has begun, and has longer than an idle connection.
             become(ClientState.READING);
-            timer.start(limits().timeout());
+            timers.headBegins();
         }
     }
 
@@ -187,12 +191,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         if (channel.isWritable()) {
             if (exchange.requestComplete()) {
-                timer.stop();
+                timers.written();
             }
             exchange.clientWritable();
         } else {
             progress.made(channel);
-            timer.start(limits().timeout());
+            timers.writing();
         }
     }
 
@@ -207,7 +211,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void inputEnded() {
         HalfCloseGuard.protect(channel);
         if (exchange != null && exchange.requestComplete()) {
-            halfCloseTimer.start(limits().halfCloseTimeout());
+            timers.inputEnded();
         } else if (state != ClientState.WRITING) {
             closeNow();
         }
@@ -243,8 +247,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** What follows is no HTTP, and passes this connection by. */
     void leftHttp() {
         exchange = null;
-        timer.stop();
-        halfCloseTimer.stop();
+        timers.stop();
         become(ClientState.TUNNEL);
     }
 
@@ -255,7 +258,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             early.drop();
         }
         become(ClientState.WRITING);
-        timer.start(limits().timeout());
+        timers.lastIsWritten();
         channel.writeAndFlush(last).addListener(written -> {
             if (state == ClientState.WRITING) {
                 if (written.isSuccess()) {
@@ -268,13 +271,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void writeCompleted() {
-        halfCloseTimer.stop();
         if (answers.intent() != ClientIntent.KEEP || services.clients().phase() == ServingPhase.STOPPING) {
             linger();
             return;
         }
         become(ClientState.KEEP_ALIVE);
-        timer.start(limits().keepAliveTimeout());
+        timers.idle();
         takeEarly();
     }
 
@@ -300,12 +302,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Reads the request's body on, or leaves it in the kernel's buffer. */
     void readBody(boolean on) {
         if (on != bodyWanted && exchange != null && !exchange.requestComplete()) {
-            // The client is timed only while it is the one that something is awaited from.
-            if (on) {
-                timer.start(limits().timeout());
-            } else {
-                timer.stop();
-            }
+            timers.readingBody(on);
         }
         bodyWanted = on;
         updateReading();
@@ -319,24 +316,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void timedOut() {
         switch (state) {
-            case READING, KEEP_ALIVE -> closeNow();
-            case PROCESSING -> clientStalled();
-            case WRITING -> writeStalled();
+            case READING -> requestLate();
+            case KEEP_ALIVE -> closeNow();
+            case PROCESSING, WRITING -> stalled();
             case CLOSING, TUNNEL, CLOSED -> {}
         }
     }
 
-    private void clientStalled() {
-        if (exchange.requestComplete()) {
-            writeStalled();
+    /** Who has not begun to ask is not answered. */
+    private void requestLate() {
+        if (exchange != null) {
+            exchange.fail(ProxyFailure.CLIENT_TIMEOUT, "the request did not come in time");
+        } else if (clock.headBegun()) {
+            answers.refuseUnread(new Refusal(408, "the request did not come in time"));
         } else {
-            exchange.requestBroken(ProxyFailure.CLIENT_TIMEOUT, "the request did not come in time");
+            closeNow();
         }
     }
 
-    private void writeStalled() {
-        if (progress.made(channel)) {
-            timer.start(limits().timeout());
+    private void stalled() {
+        if (exchange != null && !exchange.requestComplete()) {
+            requestLate();
+        } else if (progress.made(channel)) {
+            timers.writing();
         } else {
             closeNow();
         }
@@ -382,8 +384,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void leave(ClientState next) {
-        timer.stop();
-        halfCloseTimer.stop();
+        timers.stop();
         become(next);
         leaveExchange();
         early.drop();

@@ -8,12 +8,14 @@ import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
 
-/** Puts the handlers of a client connection in place, nearest the socket first: linger, guard, codec, connection. */
+/** Puts the handlers of a client connection in place, nearest the socket first: linger, admission, clock,
+ * guard, codec, connection. */
 public final class ClientPipeline {
     private final ClientServices services;
     private final WriteBufferWaterMark waterMark;
     private final FramingGuard framing;
     private final HttpDecoderConfig decoderConfig;
+    private final Crowd crowd;
 
     public ClientPipeline(ClientServices services) {
         this.services = services;
@@ -22,6 +24,7 @@ public final class ClientPipeline {
         FramingLimits limits = DataPath.framingLimits(services.limits());
         this.framing = new FramingGuard(limits);
         this.decoderConfig = DataPath.decoderConfig(limits);
+        this.crowd = new Crowd(services.limits().counts());
     }
 
     /** Makes an accepted channel, not yet registered, a client's connection. */
@@ -32,11 +35,17 @@ public final class ClientPipeline {
         RequestDecoder decoder = new RequestDecoder(decoderConfig);
         AnswerEncoder encoder = new AnswerEncoder();
         LingeringClose lingering = new LingeringClose(services.deadlines());
+        RequestClock clock =
+                new RequestClock(services.deadlines(), services.limits().request());
+        channel.pipeline().addLast(lingering);
+        if (crowd.bounded()) {
+            channel.pipeline().addLast(new ClientAdmission(crowd, lingering, services.serverName()));
+        }
         channel.pipeline()
-                .addLast(lingering)
+                .addLast(clock)
                 .addLast(framing.forRequests())
                 .addLast(decoder)
                 .addLast(encoder)
-                .addLast(new ClientConnection(services, decoder, encoder, lingering));
+                .addLast(new ClientConnection(services, decoder, encoder, clock, lingering));
     }
 }

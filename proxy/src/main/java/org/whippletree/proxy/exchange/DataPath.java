@@ -34,6 +34,7 @@ public final class DataPath {
     final Routing routing;
     final RequestHeaders requestHeaders;
     final ResponseHeaders responseHeaders;
+    final long bodyLimit;
 
     private final Map<String, Balancer> balancers = new HashMap<>();
     private final Map<Member, UpstreamPool> pools = new HashMap<>();
@@ -46,14 +47,16 @@ public final class DataPath {
         this.workers = workers;
         this.deadlines = deadlines;
         this.routing = new Routing(config);
+        long most = config.client().request().body();
+        this.bodyLimit = most == 0 ? Long.MAX_VALUE : most;
         this.requestHeaders = new RequestHeaders(config.serverName());
         this.responseHeaders = new ResponseHeaders(
                 config.serverName(), childLabel, new LocationMapper(config), System::currentTimeMillis);
-        FramingLimits limits = framingLimits(config.client());
-        FramingGuard framing = new FramingGuard(limits);
-        HttpDecoderConfig decoderConfig = decoderConfig(limits);
-        Function<BackendConfig, UpstreamPool> newPool =
-                backend -> new UpstreamPool(backend, connector, deadlines, framing, decoderConfig);
+        Function<BackendConfig, UpstreamPool> newPool = backend -> {
+            FramingLimits limits = framingLimits(config.client(), backend);
+            return new UpstreamPool(
+                    backend, connector, deadlines, new FramingGuard(limits), decoderConfig(limits), Math::random);
+        };
         config.balancers().forEach(balancer -> add(balancer, newPool));
         shown = List.copyOf(balancers.values());
         if (!config.rules().handlers().isEmpty()) {
@@ -61,11 +64,22 @@ public final class DataPath {
         }
     }
 
-    /** What the guards of both sides let pass. */
+    /** What the guard lets pass of clients. */
     public static FramingLimits framingLimits(ClientLimits limits) {
         return new FramingLimits(
                 limits.requestLineLimit(),
                 limits.fieldsLimit(),
+                limits.request().fieldSize(),
+                limits.request().fields(),
+                limits.protocol().relaxedLines());
+    }
+
+    private static FramingLimits framingLimits(ClientLimits limits, BackendConfig backend) {
+        return new FramingLimits(
+                limits.requestLineLimit(),
+                Math.max(limits.fieldsLimit(), backend.connections().fieldSize()),
+                backend.connections().fieldSize(),
+                Integer.MAX_VALUE,
                 limits.protocol().relaxedLines());
     }
 

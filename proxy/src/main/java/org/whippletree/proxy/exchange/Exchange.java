@@ -11,11 +11,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
-import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.http.AnswerRules;
 import org.whippletree.proxy.http.HopByHop;
 import org.whippletree.proxy.time.Timer;
-import org.whippletree.proxy.upstream.Borrower;
+import org.whippletree.proxy.upstream.AnswerReceiver;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /**
@@ -27,7 +26,7 @@ import org.whippletree.proxy.upstream.UpstreamConnection;
  *
  * <p>Every write can fail at once and end the exchange before it returns: whatever follows a write looks at the state again.
  */
-public final class Exchange implements Workers.Waiter, Borrower {
+public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSearch.Seeker {
     /** How long a worker waits for a client that sends nothing more of its request. */
     private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(1);
 
@@ -41,8 +40,8 @@ public final class Exchange implements Workers.Waiter, Borrower {
 
     private ExchangeState state = ExchangeState.ROUTING;
     private ForwardedRequest forwarded;
-    private MemberTrials trials;
-    private Member member;
+    private BackendSearch search;
+    private ContinueProbe probe;
     private UpstreamConnection upstream;
     private boolean upstreamReusable;
 
@@ -69,22 +68,18 @@ public final class Exchange implements Workers.Waiter, Borrower {
 
     private void forward(Routing.Way way) {
         forwarded = new ForwardedRequest(request, way.target(), way.path());
-        trials = new MemberTrials(path.balancer(forwarded.balancer()));
+        search = new BackendSearch(path, path.balancer(forwarded.balancer()), this);
         become(ExchangeState.QUEUED);
         path.workers.request(this);
     }
 
     @Override
     public void granted(Lease leased) {
-        lease.take(leased);
-        leased.describe(
-                client.clientAddress(),
-                request.method().name(),
-                request.uri(),
-                request.protocolVersion().text());
+        lease.take(leased, client.clientAddress(), request);
         forwarded.rewrite(path.requestHeaders, client.clientAddress());
+        probe = new ContinueProbe(request);
         become(ExchangeState.CONNECTING);
-        chooseMember();
+        search.begin();
     }
 
     @Override
@@ -92,60 +87,47 @@ public final class Exchange implements Workers.Waiter, Borrower {
         fail(ProxyFailure.NO_WORKER, reason);
     }
 
-    private void chooseMember() {
-        Optional<Member> chosen = trials.next(path.deadlines.nowNanos());
-        if (chosen.isEmpty()) {
-            fail(ProxyFailure.NO_MEMBER, "no member of " + trials.balancerName() + " can be reached");
-            return;
-        }
-        member = chosen.get();
-        timer.start(member.config().timeout());
-        path.pool(member).borrow(this);
+    @Override
+    public boolean repeatable() {
+        return requestBody.staysRepeatable(request);
     }
 
     @Override
-    public boolean wanted() {
-        return state == ExchangeState.CONNECTING;
-    }
-
-    @Override
-    public void connectFailed(String reason) {
-        if (wanted()) {
-            trials.unreachable(path.deadlines.nowNanos(), reason);
-            chooseMember();
-        }
-    }
-
-    @Override
-    public void connected(UpstreamConnection connection) {
+    public void found(UpstreamConnection connection) {
         upstream = connection;
-        member.succeeded();
-        if (connection.reused() && !requestBody.staysRepeatable(request) && !connection.established()) {
-            // The kernel knows of a FIN that the loop has not read yet; this request could not be repeated.
-            abandonUpstream();
-            path.pool(member).borrowFresh(this);
-            return;
-        }
+        connection.lendTo(this);
         become(ExchangeState.REQUESTING);
-        upstream.writeHead(forwarded.headFor(member.config()));
-        requestBody.startSending(connection);
+        HttpRequest head = forwarded.headFor(search.member().config());
+        probe.begin(head, search.member().config());
+        connection.writeHead(head);
+        if (!probe.pending()) {
+            search.member().moved(requestBody.startSending(connection));
+        }
         connection.flush();
+        requestGoesOut(connection);
+    }
+
+    private void requestGoesOut(UpstreamConnection connection) {
         if (upstream == connection) {
-            client.reading(requestBody.complete() || connection.writable());
+            client.reading(requestBody.complete() || (requestBody.sending() && connection.writable()));
             awaitProgress();
         }
     }
 
     /** A piece of the request's body has come from the client; the exchange owns it from here on. */
     public void requestBody(HttpContent content) {
-        if (state == ExchangeState.DONE) {
+        int bytes = content.content().readableBytes();
+        if (state == ExchangeState.DONE || requestBody.size() + bytes > path.bodyLimit) {
             content.release();
+            if (state != ExchangeState.DONE) {
+                fail(ProxyFailure.BODY_TOO_LONG, "the body is longer than LimitRequestBody allows");
+            }
             return;
         }
-        if (content instanceof LastHttpContent last) {
-            HopByHop.cleanTrailers(last.trailingHeaders());
-        }
         requestBody.add(content);
+        if (requestBody.sending()) {
+            search.member().moved(bytes);
+        }
         boolean taken = upstream != null && requestBody.sending() && upstream.writable();
         if (!taken && state != ExchangeState.DONE) {
             client.reading(requestBody.complete());
@@ -171,8 +153,10 @@ public final class Exchange implements Workers.Waiter, Borrower {
             return;
         }
         lease.requestProgressed(requestBody.complete());
-        if (!clientPauses()) {
-            timer.start(member.config().timeout());
+        if (probe.pending()) {
+            timer.start(probe.patience());
+        } else if (!clientPauses()) {
+            timer.start(search.member().config().timeout());
         } else if (lease.held()) {
             timer.start(CLIENT_PATIENCE);
         } else {
@@ -183,7 +167,7 @@ public final class Exchange implements Workers.Waiter, Borrower {
     /** Whether it is only the client that something is awaited from. */
     private boolean clientPauses() {
         return switch (state) {
-            case REQUESTING -> !requestBody.complete() && upstream.writable();
+            case REQUESTING -> requestBody.sending() && !requestBody.complete() && upstream.writable();
             case ANSWERING -> !client.writable() && upstream.writable();
             case ROUTING, QUEUED, CONNECTING, DONE -> false;
         };
@@ -191,9 +175,8 @@ public final class Exchange implements Workers.Waiter, Borrower {
 
     @Override
     public void upstreamWritabilityChanged() {
-        if (state != ExchangeState.DONE && !requestBody.complete()) {
-            client.reading(upstream.writable());
-            awaitProgress();
+        if (state != ExchangeState.DONE && requestBody.sending() && !requestBody.complete()) {
+            requestGoesOut(upstream);
         }
     }
 
@@ -211,6 +194,8 @@ public final class Exchange implements Workers.Waiter, Borrower {
             return;
         }
         become(ExchangeState.ANSWERING);
+        probe.answered();
+        search.answered(head.status().code());
         upstreamReusable = HttpUtil.isKeepAlive(head) && AnswerRules.delimited(head, request.method());
         boolean hasBody = AnswerRules.hasBody(head, request.method());
         path.responseHeaders.rewrite(head.headers(), head.protocolVersion(), forwarded.clientHost());
@@ -221,15 +206,31 @@ public final class Exchange implements Workers.Waiter, Borrower {
         Optional<String> flaw = interimAnswers.take(head, this::maySwitch);
         if (flaw.isPresent()) {
             answerBroken(flaw.get());
-        } else if (forwarded.speaks11() && !head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            return;
+        }
+        boolean probed = probe.answeredBy(head);
+        boolean ours = probed && !probe.clientExpects();
+        if (!ours && forwarded.speaks11() && !head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             path.responseHeaders.rewriteInterim(head.headers(), head.protocolVersion());
             client.interim(head);
         }
+        if (probed && state == ExchangeState.REQUESTING) {
+            continueWithBody();
+        }
+    }
+
+    private void continueWithBody() {
+        probe.answered();
+        UpstreamConnection ready = upstream;
+        search.member().moved(requestBody.startSending(ready));
+        ready.flush();
+        requestGoesOut(ready);
     }
 
     /** A backend that switches before it has the whole request has not read it as one. */
     private boolean maySwitch(HttpResponse head) {
-        return requestBody.complete() && forwarded.switchesTo(head, member.config());
+        return requestBody.complete()
+                && forwarded.switchesTo(head, search.member().config());
     }
 
     /** HTTP is over: the connection is the client's, and no exchange's any more. */
@@ -251,6 +252,7 @@ public final class Exchange implements Workers.Waiter, Borrower {
             return;
         }
         lease.answered(content.content().readableBytes());
+        search.member().moved(content.content().readableBytes());
         if (content instanceof LastHttpContent last) {
             HopByHop.cleanTrailers(last.trailingHeaders());
             answerEnded(last);
@@ -275,7 +277,7 @@ public final class Exchange implements Workers.Waiter, Borrower {
         become(ExchangeState.DONE);
         UpstreamConnection used = upstream;
         upstream = null;
-        if (upstreamReusable && requestBody.complete() && used.clean()) {
+        if (upstreamReusable && requestBody.complete() && requestBody.sending() && used.clean()) {
             used.giveBack();
         } else {
             used.abandon();
@@ -306,42 +308,42 @@ public final class Exchange implements Workers.Waiter, Borrower {
     public void upstreamLost(String reason) {
         UpstreamConnection lost = upstream;
         upstream = null;
-        if (state == ExchangeState.REQUESTING && lost.reused() && requestBody.repeatable(request)) {
-            become(ExchangeState.CONNECTING);
-            requestBody.startAgain();
-            timer.start(member.config().timeout());
-            path.pool(member).borrowFresh(this);
+        boolean again = lost.reused() && (probe.pending() || requestBody.repeatable(request));
+        if (state == ExchangeState.REQUESTING && again) {
+            searchOn();
+            search.replace();
         } else {
-            endByBackend(ProxyFailure.BACKEND_CLOSED, reason);
+            endByBackend(ProxyFailure.BACKEND_CLOSED, reason, lost);
         }
+    }
+
+    private void searchOn() {
+        timer.stop();
+        become(ExchangeState.CONNECTING);
+        requestBody.startAgain();
     }
 
     @Override
     public void answerBroken(String reason) {
-        endByBackend(ProxyFailure.BROKEN_ANSWER, reason);
+        endByBackend(ProxyFailure.BROKEN_ANSWER, reason, upstream);
     }
 
     private void timedOut() {
-        if (clientPauses()) {
+        if (state == ExchangeState.REQUESTING && probe.pending()) {
+            abandonUpstream();
+            searchOn();
+            search.passOver("no 100 within " + probe.patience().toMillis() + " ms");
+        } else if (clientPauses()) {
             lease.release();
-            return;
-        }
-        long timeoutMillis = member.config().timeout().toMillis();
-        if (state == ExchangeState.CONNECTING) {
-            fail(ProxyFailure.NO_MEMBER, member.config().url() + ": no connection free for " + timeoutMillis + " ms");
         } else {
-            endByBackend(ProxyFailure.BACKEND_TIMEOUT, "no progress for " + timeoutMillis + " ms");
+            long timeoutMillis = search.member().config().timeout().toMillis();
+            endByBackend(ProxyFailure.BACKEND_TIMEOUT, "no progress for " + timeoutMillis + " ms", upstream);
         }
     }
 
-    private void endByBackend(ProxyFailure failure, String reason) {
-        member.failedRequest();
-        fail(failure, member.config().url() + ": " + reason);
-    }
-
-    /** The rest of the request does not come, or cannot be read. */
-    public void requestBroken(ProxyFailure failure, String reason) {
-        fail(failure, reason);
+    private void endByBackend(ProxyFailure failure, String reason, UpstreamConnection connection) {
+        search.failed(failure);
+        fail(failure, search.describe(reason, connection));
     }
 
     /** The client has gone: what was done for it is dropped. */
@@ -351,7 +353,9 @@ public final class Exchange implements Workers.Waiter, Borrower {
         }
     }
 
-    private void fail(ProxyFailure failure, String reason) {
+    /** It cannot go on: no member is left, or the rest of the request does not come or cannot be read. */
+    @Override
+    public void fail(ProxyFailure failure, String reason) {
         failure.log(reason, request);
         boolean begun = state == ExchangeState.ANSWERING;
         end();
@@ -369,9 +373,6 @@ public final class Exchange implements Workers.Waiter, Borrower {
         if (last == ExchangeState.QUEUED) {
             path.workers.withdraw(this);
         }
-        if (last == ExchangeState.CONNECTING && member != null) {
-            path.pool(member).withdraw(this);
-        }
         abandonUpstream();
         release();
     }
@@ -387,8 +388,8 @@ public final class Exchange implements Workers.Waiter, Borrower {
     private void release() {
         timer.stop();
         requestBody.release();
-        if (trials != null) {
-            trials.leave();
+        if (search != null) {
+            search.end();
         }
         lease.end();
     }

@@ -1,5 +1,6 @@
 package org.whippletree.proxy.exchange;
 
+import io.netty.handler.codec.http.HttpRequest;
 import org.whippletree.proxy.Lease;
 
 /**
@@ -13,6 +14,15 @@ final class HeldLease {
 
     void take(Lease granted) {
         lease = granted;
+    }
+
+    void take(Lease granted, String client, HttpRequest request) {
+        take(granted);
+        granted.describe(
+                client,
+                request.method().name(),
+                request.uri(),
+                request.protocolVersion().text());
     }
 
     boolean held() {

@@ -11,23 +11,33 @@ final class MemberTrials {
     private static final System.Logger LOG = System.getLogger(MemberTrials.class.getName());
 
     private final Balancer balancer;
-    private Set<Member> failed = Set.of();
+    private Set<Member> left = Set.of();
     private Optional<Member> current = Optional.empty();
+    private ProxyFailure failure = ProxyFailure.NO_MEMBER;
 
     MemberTrials(Balancer balancer) {
         this.balancer = balancer;
     }
 
-    String balancerName() {
-        return balancer.name();
+    Balancer balancer() {
+        return balancer;
     }
 
     /** Goes to the next member; empty if none is left. */
     Optional<Member> next(long nowNanos) {
         leave();
-        current = failed.size() > balancer.maxAttempts() ? Optional.empty() : balancer.choose(nowNanos, failed);
+        current = exhausted() ? Optional.empty() : balancer.choose(nowNanos, left);
         current.ifPresent(Member::requestStarted);
         return current;
+    }
+
+    /** Whether a member has been tried. */
+    boolean begun() {
+        return !left.isEmpty();
+    }
+
+    private boolean exhausted() {
+        return left.size() > balancer.maxAttempts();
     }
 
     /** The member cannot be reached: this request leaves it, others leave it alone for a while. */
@@ -35,15 +45,45 @@ final class MemberTrials {
         Member member = current.orElseThrow();
         LOG.log(
                 System.Logger.Level.WARNING,
-                "backend {0} cannot be reached: {1}",
+                "backend {0} cannot be reached: {1} ({2})",
                 member.config().url(),
-                reason);
-        member.unreachable(nowNanos);
-        if (failed.isEmpty()) {
-            failed = new HashSet<>();
+                reason,
+                attempt());
+        member.failed(nowNanos);
+        failure = ProxyFailure.NO_MEMBER;
+        pass();
+    }
+
+    /** All connections that the member may be given are in use: this request leaves it; it is no fault of the member's. */
+    void full(String reason) {
+        Member member = current.orElseThrow();
+        if (member.full()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "backend {0}: {1} (said once)",
+                    member.config().url(),
+                    reason);
         }
-        failed.add(member);
+        failure = ProxyFailure.POOL_FULL;
+        pass();
+    }
+
+    private void pass() {
+        if (left.isEmpty()) {
+            left = new HashSet<>();
+        }
+        left.add(current.orElseThrow());
         leave();
+    }
+
+    /** Which one this is, for the log. */
+    String attempt() {
+        return "attempt " + (left.size() + 1);
+    }
+
+    /** What it comes to when no member is left: what the last one was left for. */
+    ProxyFailure failure() {
+        return failure;
     }
 
     /** The request is no longer with a member. */

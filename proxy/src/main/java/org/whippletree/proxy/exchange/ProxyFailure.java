@@ -16,6 +16,8 @@ public enum ProxyFailure {
     NO_WORKER(503, "The server is busy. Please try again."),
     /** No member of the balancer can be reached. */
     NO_MEMBER(503, "The service cannot be reached at the moment. Please try again."),
+    /** All connections to the members are in use. */
+    POOL_FULL(503, "The service is busy. Please try again."),
     /** The backend closed the connection before it answered. */
     BACKEND_CLOSED(502, "The service ended the connection before it answered."),
     /** The backend's answer cannot be passed on. */
@@ -24,6 +26,8 @@ public enum ProxyFailure {
     BACKEND_TIMEOUT(504, "The service did not answer in time."),
     /** The request's body is no body. */
     BROKEN_REQUEST(400, "The request cannot be read."),
+    /** The request's body is longer than it may be. */
+    BODY_TOO_LONG(413, "The body is longer than is allowed here."),
     /** The client did not send the request in time. */
     CLIENT_TIMEOUT(408, "The request did not come in time.");
 
@@ -46,10 +50,11 @@ public enum ProxyFailure {
         return told;
     }
 
-    /** Warns of what is no fault of the client's. */
+    /** Says why, as a warning where it is no fault of the client's. */
     void log(String reason, HttpRequest request) {
-        if (status >= 500) {
-            LOG.log(System.Logger.Level.WARNING, "{0}: {1} ({2} {3})", this, reason, request.method(), request.uri());
+        System.Logger.Level level = status >= 500 ? System.Logger.Level.WARNING : System.Logger.Level.INFO;
+        if (LOG.isLoggable(level)) {
+            LOG.log(level, "{0}: {1} ({2} {3})", this, reason, request.method(), request.uri());
         }
     }
 }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
+import org.whippletree.proxy.http.HopByHop;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /**
@@ -22,12 +23,15 @@ final class RequestBody {
     private final Queue<HttpContent> held = new ArrayDeque<>(2);
     private UpstreamConnection upstream;
     private boolean complete;
-    private boolean empty = true;
+    private long size;
 
     /** Takes a piece; it is sent, not flushed, or held. */
     void add(HttpContent content) {
-        complete = content instanceof LastHttpContent;
-        empty &= !content.content().isReadable();
+        if (content instanceof LastHttpContent last) {
+            complete = true;
+            HopByHop.cleanTrailers(last.trailingHeaders());
+        }
+        size += content.content().readableBytes();
         if (upstream == null) {
             held.add(content);
         } else {
@@ -35,25 +39,29 @@ final class RequestBody {
         }
     }
 
-    /** Sends what is held, and from now on each piece as it comes. */
-    void startSending(UpstreamConnection to) {
+    /** Sends what is held, and from now on each piece as it comes; answers how many bytes were held. */
+    int startSending(UpstreamConnection to) {
+        int bytes = 0;
         upstream = to;
         for (HttpContent content = held.poll(); content != null; content = held.poll()) {
-            upstream.writeBody(content);
+            bytes += content.content().readableBytes();
+            to.writeBody(content);
         }
+        return bytes;
     }
 
     /** The connection is gone, the request will be sent once more. Only if it is {@link #repeatable}. */
     void startAgain() {
+        boolean sent = upstream != null;
         upstream = null;
-        if (complete) {
+        if (sent && complete) {
             held.add(LastHttpContent.EMPTY_LAST_CONTENT);
         }
     }
 
     /** Whether the request may be sent twice: its method allows it, and no byte of a body has been given away. */
     boolean repeatable(HttpRequest request) {
-        return IDEMPOTENT.contains(request.method()) && empty;
+        return IDEMPOTENT.contains(request.method()) && size == 0;
     }
 
     /** Whether the request is repeatable and no body can come that would change that: none is announced, or it has come. */
@@ -61,6 +69,11 @@ final class RequestBody {
         boolean announced = request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
                 || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
         return repeatable(request) && (complete || !announced);
+    }
+
+    /** Bytes that have come. */
+    long size() {
+        return size;
     }
 
     boolean sending() {

@@ -13,6 +13,8 @@ final class FieldSection {
     }
 
     private final int limit;
+    private final int fieldLimit;
+    private final int countLimit;
     private final boolean relaxed;
     private final FramingFields framing = new FramingFields();
 
@@ -22,20 +24,33 @@ final class FieldSection {
     private int possibleNames;
     private int nameLength;
     private int name;
+    private int count;
+    /** Where in the section the octet of index 0 stands, and where the field line began. */
+    private int base;
+
+    private int lineBegin;
 
     /**
      * @param limit the most octets of the section
      * @param relaxed whether a bare LF ends a line, and folded lines are joined
      */
     FieldSection(int limit, boolean relaxed) {
-        this.limit = limit;
-        this.relaxed = relaxed;
+        this(new FramingLimits(0, limit, relaxed));
+    }
+
+    /** Of a head. */
+    FieldSection(FramingLimits limits) {
+        this.limit = limits.fields();
+        this.fieldLimit = limits.field();
+        this.countLimit = limits.count();
+        this.relaxed = limits.relaxed();
     }
 
     void begin() {
         become(State.LINE_BEGIN);
         framing.reset();
         size = 0;
+        count = 0;
         name = 0;
         nameLength = 0;
     }
@@ -55,6 +70,7 @@ final class FieldSection {
     /** Reads on; returns the place behind the last octet taken: the section's end, a flaw, or {@code to}. */
     int read(byte[] octets, int from, int to) {
         int at = from;
+        base = size - from;
         while (at < to && flaw == null && state != State.COMPLETE) {
             at = switch (state) {
                 case LINE_BEGIN -> lineBegin(octets[at], at);
@@ -66,6 +82,9 @@ final class FieldSection {
             };
         }
         size += at - from;
+        if (flaw == null && (state == State.NAME || state == State.VALUE) && tooLong(at)) {
+            flaw = FramingFlaw.FIELD_TOO_LONG;
+        }
         if (size > limit) {
             flaw = FramingFlaw.FIELDS_TOO_LONG;
         }
@@ -92,6 +111,11 @@ final class FieldSection {
         if (octet == Octets.LF) {
             return bareLineFeed(at, State.COMPLETE);
         }
+        count++;
+        if (count > countLimit) {
+            return fail(FramingFlaw.TOO_MANY_FIELDS, at);
+        }
+        lineBegin = base + at;
         nameLength = 0;
         possibleNames = FramingName.ANY;
         become(State.NAME);
@@ -136,7 +160,14 @@ final class FieldSection {
         return at == to ? at : valueEnd(octets[at], at);
     }
 
+    private boolean tooLong(int at) {
+        return base + at - lineBegin > fieldLimit;
+    }
+
     private int valueEnd(byte octet, int at) {
+        if (tooLong(at)) {
+            return fail(FramingFlaw.FIELD_TOO_LONG, at);
+        }
         if (octet == Octets.CR) {
             become(State.LINE_FEED);
             return at + 1;

@@ -34,6 +34,11 @@ public enum FramingFlaw {
     LINE_TOO_LONG(414, "the request line is longer than LimitRequestLine allows"),
     /** All fields of a head, all trailers. */
     FIELDS_TOO_LONG(431, "the header fields are longer than LimitRequestFields and LimitRequestFieldSize allow"),
+    /** One field line of a head. */
+    FIELD_TOO_LONG(
+            431, "a header field is longer than LimitRequestFieldSize, or a backend's responsefieldsize, allows"),
+    /** The fields of a head, counted. */
+    TOO_MANY_FIELDS(431, "there are more header fields than LimitRequestFields allows"),
     /** No hexadecimal number, or too large. */
     CHUNK_SIZE(400, "the size of a chunk is no number"),
     /** Controls, or a quotation that does not end. */

@@ -41,7 +41,7 @@ abstract class MessageScanner {
     MessageScanner(byte[] window, StartLine startLine, FramingLimits limits) {
         this.window = window;
         this.startLine = startLine;
-        this.fields = new FieldSection(limits.fields(), limits.relaxed());
+        this.fields = new FieldSection(limits);
         this.chunks = new ChunkedBody(limits.fields());
     }
 

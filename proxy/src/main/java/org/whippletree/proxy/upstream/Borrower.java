@@ -1,13 +1,16 @@
 package org.whippletree.proxy.upstream;
 
-/** An exchange that needs a connection to a backend. */
-public interface Borrower extends AnswerReceiver {
-    /** The connection is the exchange's until it is given back or abandoned. */
+/** Who needs a connection to a backend. */
+public interface Borrower {
+    /** A new connection is being made for it; before that it may have waited in line. */
+    void connecting();
+
+    /** The connection is the borrower's, once it has said who receives its answers, until it is given back or abandoned. */
     void connected(UpstreamConnection connection);
 
     /** The backend cannot be reached; {@code reason} is for the log. */
     void connectFailed(String reason);
 
-    /** Whether the exchange still needs one. */
-    boolean wanted();
+    /** Whether its request could be sent again if the connection turned out to have ended. */
+    boolean repeatable();
 }

@@ -12,9 +12,11 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.whippletree.config.process.MemoryExhausted;
 import org.whippletree.proxy.framing.AnswerGuard;
 import org.whippletree.proxy.time.Timer;
@@ -23,24 +25,27 @@ import org.whippletree.proxy.tunnel.Tunnel;
 /**
  * A connection to a backend, lent to one exchange at a time. Owned by the event loop.
  *
- * <p>{@link #lend} gives it to an exchange; {@link #giveBack} returns it for the next one; {@link #abandon} ends it.
+ * <p>{@link #lendTo} gives it to an exchange; {@link #giveBack} returns it for the next one; {@link #abandon} ends it.
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private static final int TCP_ESTABLISHED = 1;
+    private static final AsciiString KEEP_ALIVE = AsciiString.cached("Keep-Alive");
 
     private static final System.Logger LOG = System.getLogger(UpstreamConnection.class.getName());
 
     private final UpstreamPool pool;
+    private final ConnectionLife life;
     private final AnswerGuard guard;
     private final UpstreamDecoder decoder;
     private final Timer idleTimer;
     private Channel channel;
     private AnswerReceiver receiver;
     private HttpMethod method = HttpMethod.GET;
-    private int exchanges;
+    private boolean abandoned;
 
-    UpstreamConnection(UpstreamPool pool, AnswerGuard guard, HttpDecoderConfig decoderConfig) {
+    UpstreamConnection(UpstreamPool pool, ConnectionLife life, AnswerGuard guard, HttpDecoderConfig decoderConfig) {
         this.pool = pool;
+        this.life = life;
         this.guard = guard;
         this.decoder = new UpstreamDecoder(this, decoderConfig);
         this.idleTimer = pool.deadlines().timer(this::abandon);
@@ -55,20 +60,32 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 .addBefore(ctx.name(), "encoder", new HttpRequestEncoder());
     }
 
-    /** Lends the connection to an exchange. */
-    void lend(AnswerReceiver to) {
+    ConnectionLife life() {
+        return life;
+    }
+
+    /** Says who hears the answers from here on. */
+    public void lendTo(AnswerReceiver exchange) {
         idleTimer.stop();
-        receiver = to;
-        exchanges++;
+        receiver = exchange;
+        life.exchangeBegins();
     }
 
     /** Whether an earlier exchange has used it: only then its silent end is no fault of the backend. */
     public boolean reused() {
-        return exchanges > 1;
+        return life.exchanges() > 1;
+    }
+
+    /** Where it stands in its life, for the log. */
+    public String describe() {
+        long ageMillis =
+                TimeUnit.NANOSECONDS.toMillis(life.ageNanos(pool.deadlines().nowNanos()));
+        return (reused() ? "request " + life.exchanges() + " on a kept connection, " : "on a new connection, ")
+                + ageMillis + " ms old";
     }
 
     /** Whether the kernel still holds it for established: costs one system call. */
-    public boolean established() {
+    boolean established() {
         return channel.isActive()
                 && channel instanceof EpollSocketChannel socket
                 && socket.tcpInfo().state() == TCP_ESTABLISHED;
@@ -109,6 +126,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Returns the connection, its exchange complete, for another one. */
     public void giveBack() {
         receiver = null;
+        life.exchangeEnded(pool.deadlines().nowNanos());
         if (!channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
@@ -118,6 +136,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Ends the connection; its receiver hears nothing more. */
     public void abandon() {
         receiver = null;
+        abandoned = true;
         idleTimer.stop();
         channel.close();
     }
@@ -137,8 +156,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     void startIdle() {
-        if (!pool.backend().idleTimeout().isZero()) {
-            idleTimer.start(pool.backend().idleTimeout());
+        Duration limit = life.idleLimit(pool.backend().idleTimeout());
+        if (!limit.isZero()) {
+            idleTimer.start(limit);
         }
     }
 
@@ -164,6 +184,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (message instanceof HttpResponse head) {
+            life.told(KeepAliveHint.of(head.headers().get(KEEP_ALIVE)));
             receiver.answerHead(head);
         }
         if (message instanceof HttpContent content) {
@@ -192,6 +213,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         idleTimer.stop();
+        if (receiver == null && !abandoned && !guard.excess()) {
+            pool.closedUnused(this);
+        }
         pool.closed(this);
         lost("the backend closed the connection");
     }

@@ -5,6 +5,7 @@ import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.DoubleSupplier;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.time.Deadlines;
@@ -12,6 +13,9 @@ import org.whippletree.proxy.time.Deadlines;
 /**
  * This child's connections to one backend: at most {@code max}, the one used last is used first, and whoever finds none waits in
  * line. Owned by the event loop.
+ *
+ * <p>A kept connection may end at any moment. A request that can be repeated takes the risk; another one is given a connection only
+ * if the kernel holds it for established and the backend's patience is not about to end, else a fresh one.
  */
 public final class UpstreamPool {
     private final BackendConfig backend;
@@ -19,21 +23,28 @@ public final class UpstreamPool {
     private final Deadlines deadlines;
     private final FramingGuard framing;
     private final HttpDecoderConfig decoderConfig;
+    private final DoubleSupplier chance;
     private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
-    private final Deque<Borrower> waiting = new ArrayDeque<>();
+    private final Deque<Claim> line = new ArrayDeque<>();
+    private final BackendPatience patience = new BackendPatience();
     private int open;
 
+    /**
+     * @param chance from 0 to 1, another one for each connection
+     */
     public UpstreamPool(
             BackendConfig backend,
             Connector connector,
             Deadlines deadlines,
             FramingGuard framing,
-            HttpDecoderConfig decoderConfig) {
+            HttpDecoderConfig decoderConfig,
+            DoubleSupplier chance) {
         this.backend = backend;
         this.connector = connector;
         this.deadlines = deadlines;
         this.framing = framing;
         this.decoderConfig = decoderConfig;
+        this.chance = chance;
     }
 
     BackendConfig backend() {
@@ -44,92 +55,126 @@ public final class UpstreamPool {
         return deadlines;
     }
 
-    /** Asks for a connection: the borrower is called at once or later, once, unless it withdraws. */
-    public void borrow(Borrower borrower) {
-        for (UpstreamConnection kept = idle.pollLast(); kept != null; kept = idle.pollLast()) {
-            if (kept.active()) {
-                lend(kept, borrower);
-                return;
+    /** A claim to a connection, to be lodged. */
+    public Claim claimFor(Borrower borrower) {
+        return new Claim(this, borrower);
+    }
+
+    void serve(Claim claim) {
+        UpstreamConnection kept = kept(claim.repeatable());
+        if (kept == null) {
+            serveFresh(claim);
+        } else {
+            claim.connected(kept);
+        }
+    }
+
+    /** The connection used last, if it may be used; what has served long enough is closed on the way. */
+    private UpstreamConnection kept(boolean repeatable) {
+        long now = deadlines.nowNanos();
+        for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
+            if (!last.active() || last.life().over(now)) {
+                last.abandon();
+            } else if (repeatable) {
+                return last;
+            } else if (last.established()) {
+                long unused = last.life().unusedNanos(now);
+                patience.openAfter(unused);
+                if (patience.farFromClosing(unused)) {
+                    return last;
+                }
+                idle.addLast(last);
+                return null;
+            } else {
+                // The kernel knows of a FIN that the loop has not read yet.
+                last.abandon();
             }
         }
-        if (open < backend.maxConnections()) {
-            connect(borrower);
-        } else {
-            waiting.addLast(borrower);
-        }
+        return null;
     }
 
-    /** Asks for a connection that no exchange has used yet. */
-    public void borrowFresh(Borrower borrower) {
+    void serveFresh(Claim claim) {
         if (open < backend.maxConnections()) {
-            connect(borrower);
+            connect(claim);
             return;
         }
-        UpstreamConnection kept = idle.pollFirst();
-        waiting.addFirst(borrower);
-        if (kept != null) {
-            kept.abandon();
+        claim.stoodInLine();
+        UpstreamConnection oldest = idle.pollFirst();
+        if (oldest == null) {
+            line.addLast(claim);
+        } else {
+            line.addFirst(claim);
+            oldest.abandon();
         }
     }
 
-    /** Takes a borrower out of the line. */
-    public void withdraw(Borrower borrower) {
-        waiting.remove(borrower);
+    void leaveLine(Claim claim) {
+        line.remove(claim);
     }
 
-    /** Ends every idle connection, and hands out no more than is asked for. */
+    /** Ends every idle connection. */
     public void closeIdle() {
         for (UpstreamConnection kept = idle.poll(); kept != null; kept = idle.poll()) {
             kept.abandon();
         }
     }
 
-    private void connect(Borrower borrower) {
+    private void connect(Claim claim) {
         open++;
-        UpstreamConnection connection = new UpstreamConnection(this, framing.forAnswers(), decoderConfig);
-        Future<Void> connecting = connector.connect(backend, connection);
+        claim.connecting();
+        Future<UpstreamConnection> connecting = connector.connect(backend, this::newConnection);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 // A channel that never became active tells no channelInactive.
                 open--;
-                borrower.connectFailed(
-                        Objects.requireNonNullElseGet(done.cause().getMessage(), done.cause()::toString));
-                serveNextWaiting();
-            } else if (borrower.wanted()) {
-                lend(connection, borrower);
+                claim.failed(Objects.requireNonNullElseGet(done.cause().getMessage(), done.cause()::toString));
+                serveLine();
+            } else if (claim.open()) {
+                claim.connected(connecting.getNow());
             } else {
-                returned(connection);
+                returned(connecting.getNow());
             }
         });
     }
 
-    private static void lend(UpstreamConnection connection, Borrower borrower) {
-        connection.lend(borrower);
-        borrower.connected(connection);
+    private UpstreamConnection newConnection() {
+        ConnectionLife life = new ConnectionLife(deadlines.nowNanos(), chance.getAsDouble());
+        return new UpstreamConnection(this, life, framing.forAnswers(), decoderConfig);
     }
 
+    /** A connection has ended its exchange in order, or was made for nobody. */
     void returned(UpstreamConnection connection) {
         if (!connection.active()) {
             return;
         }
-        Borrower next = waiting.poll();
-        if (next != null) {
-            lend(connection, next);
-        } else {
+        boolean reusable = backend.connections().reuse() && !connection.life().over(deadlines.nowNanos());
+        Claim next = reusable ? line.peek() : null;
+        if (next != null && (next.repeatable() || connection.established())) {
+            line.poll().connected(connection);
+        } else if (next == null
+                && reusable
+                && idle.size() < backend.connections().idleMax()) {
             idle.addLast(connection);
             connection.startIdle();
+        } else {
+            connection.abandon();
         }
+    }
+
+    /** The backend has closed a connection that no exchange used. */
+    void closedUnused(UpstreamConnection connection) {
+        patience.closedAfter(connection.life().unusedNanos(deadlines.nowNanos()));
     }
 
     void closed(UpstreamConnection connection) {
         open--;
         idle.remove(connection);
-        serveNextWaiting();
+        serveLine();
     }
 
-    private void serveNextWaiting() {
-        if (!waiting.isEmpty() && open < backend.maxConnections()) {
-            connect(waiting.poll());
+    private void serveLine() {
+        if (!line.isEmpty() && open < backend.maxConnections()) {
+            connect(line.poll());
         }
     }
 }

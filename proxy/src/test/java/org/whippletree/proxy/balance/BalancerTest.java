@@ -66,7 +66,7 @@ class BalancerTest {
     @Test
     void leavesAFailedMemberAloneForItsRetryTime() {
         Balancer balancer = balancer(false, 1, 1);
-        balancer.members().get(0).unreachable(nowNanos);
+        balancer.members().get(0).failed(nowNanos);
 
         nowNanos += RETRY_NANOS - 1;
         assertEquals("bbb", choices(balancer, 3));
@@ -78,7 +78,7 @@ class BalancerTest {
     @Test
     void aMemberThatAnswersIsBackAtOnce() {
         Balancer balancer = balancer(false, 1, 1);
-        balancer.members().get(0).unreachable(nowNanos);
+        balancer.members().get(0).failed(nowNanos);
         balancer.members().get(0).succeeded();
 
         assertTrue(choices(balancer, 2).contains("a"));
@@ -88,7 +88,7 @@ class BalancerTest {
     @Test
     void forgivesAllAtOnceWhenAllHaveFailed() {
         Balancer balancer = balancer(false, 1, 1);
-        balancer.members().forEach(member -> member.unreachable(nowNanos));
+        balancer.members().forEach(member -> member.failed(nowNanos));
         assertEquals("Err", balancer.members().get(0).stateWord());
 
         assertEquals("ab", choices(balancer, 2));
@@ -98,7 +98,7 @@ class BalancerTest {
     void doesNotForgiveWithinOneRequest() {
         Balancer balancer = balancer(false, 1, 1);
         Member tried = balancer.members().get(0);
-        balancer.members().forEach(member -> member.unreachable(nowNanos));
+        balancer.members().forEach(member -> member.failed(nowNanos));
 
         assertTrue(balancer.choose(nowNanos, Set.of(tried)).isEmpty());
     }
@@ -119,7 +119,7 @@ class BalancerTest {
     @Test
     void aMemberThatIgnoresErrorsStaysInUse() {
         Balancer balancer = balancer(true, 1, 1);
-        balancer.members().get(0).unreachable(nowNanos);
+        balancer.members().get(0).failed(nowNanos);
 
         assertEquals("abab", choices(balancer, 4));
     }
@@ -131,7 +131,7 @@ class BalancerTest {
         member.requestStarted();
         member.requestEnded();
         member.failedRequest();
-        member.unreachable(nowNanos);
+        member.failed(nowNanos);
 
         assertEquals(1, member.busy());
         assertEquals(2, member.requests());

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -65,6 +66,15 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
 
     public static ProxyFixture to(Backend backend, Consumer<Settings> changes) {
         return new ProxyFixture(List.of(backend), changes);
+    }
+
+    public static ProxyFixture to(List<Backend> backends, Consumer<Settings> changes) {
+        return new ProxyFixture(backends, changes);
+    }
+
+    /** To a backend that is none of the scripted ones. */
+    public static ProxyFixture toPort(int port) {
+        return new ProxyFixture(List.of(), settings -> settings.onlyPort = port);
     }
 
     @Override
@@ -228,6 +238,11 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
         return onLoop(() -> proxy.clients().crossed());
     }
 
+    /** Clients that are connected. */
+    public int clients() {
+        return onLoop(() -> proxy.clients().total());
+    }
+
     public int in(ClientState state) {
         return onLoop(() -> proxy.clients().in(state));
     }
@@ -243,6 +258,27 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
     /** Requests at members now. */
     public int busy() {
         return onLoop(() -> members().mapToInt(Member::busy).sum());
+    }
+
+    /** Leaves all members alone, as after a failure of the network. */
+    public void failAllMembers() {
+        onLoop(() -> {
+            members().forEach(member -> member.failed(System.nanoTime()));
+            return true;
+        });
+    }
+
+    /** Takes all members into use again. */
+    public void healAllMembers() {
+        onLoop(() -> {
+            members().forEach(Member::succeeded);
+            return true;
+        });
+    }
+
+    /** The states of all members in one line. */
+    public String memberStates() {
+        return onLoop(() -> members().map(Member::stateWord).collect(Collectors.joining(" ")));
     }
 
     /** Failures of members so far. */

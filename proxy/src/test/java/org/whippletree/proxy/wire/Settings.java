@@ -7,11 +7,16 @@ import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.FailoverRules;
+import org.whippletree.config.MemberRole;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
+import org.whippletree.config.RequestLimits;
 import org.whippletree.config.Route;
 
 /** What a test sets; the rest is generous. */
@@ -30,11 +35,21 @@ public final class Settings {
     public boolean preserveHost;
     public String childLabel = "";
     public String upgrade = "";
+    public int onlyPort;
+    public String firstHost = "127.0.0.1";
+    public ConnectionRules connections = ConnectionRules.usual();
+    public FailoverRules failover = FailoverRules.usual();
+    public RequestLimits request = RequestLimits.usual();
+    public ClientCounts counts = ClientCounts.unbounded();
     public ProtocolOptions protocol = ProtocolOptions.strict();
     public PathRules rules = PathRules.none();
 
     ProxyConfig config(List<Backend> backends) {
-        List<BackendConfig> members = backends.stream().map(this::member).toList();
+        List<BackendConfig> members = onlyPort > 0
+                ? List.of(member(onlyPort, firstHost))
+                : backends.stream()
+                        .map(backend -> member(backend.port(), backend == backends.get(0) ? firstHost : "127.0.0.1"))
+                        .toList();
         return new ProxyConfig(
                 "proxy.test",
                 new ClientLimits(
@@ -46,20 +61,22 @@ public final class Settings {
                         FLUSH_MAX,
                         8_190,
                         16_380,
-                        protocol),
+                        protocol,
+                        request,
+                        counts),
                 new AcceptLimits(workers, 2, AcceptCounts.ALL),
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
                 List.of(),
-                List.of(new BalancerConfig("b", BalancerMethod.BYREQUESTS, members.size() - 1, members)),
+                List.of(new BalancerConfig("b", BalancerMethod.BYREQUESTS, members.size() - 1, members, failover)),
                 !childLabel.isEmpty(),
                 rules);
     }
 
-    private BackendConfig member(Backend backend) {
+    private BackendConfig member(int port, String host) {
         return new BackendConfig(
-                "127.0.0.1",
-                backend.port(),
+                host,
+                port,
                 "",
                 1,
                 Duration.ofSeconds(5),
@@ -68,6 +85,8 @@ public final class Settings {
                 maxConnections,
                 backendIdleTimeout,
                 false,
-                upgrade);
+                upgrade,
+                connections,
+                MemberRole.usual());
     }
 }

@@ -1,16 +1,15 @@
 package org.whippletree.benchmarks.seam;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.DefaultChannelPromise;
-import io.netty.channel.local.LocalChannel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.util.function.Supplier;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.upstream.Connector;
 
@@ -25,15 +24,15 @@ final class VertxConnector implements Connector {
     }
 
     @Override
-    public ChannelFuture connect(BackendConfig backend, ChannelHandler handler) {
-        // Its channel is never asked for: the listener hears of the connection itself.
-        ChannelPromise connected = new DefaultChannelPromise(new LocalChannel(), context.nettyEventLoop());
+    public <H extends ChannelHandler> Future<H> connect(BackendConfig backend, Supplier<H> handler) {
+        Promise<H> connected = context.nettyEventLoop().newPromise();
         context.runOnContext(ignored -> client.connect(backend.port(), backend.host())
                 .onSuccess(socket -> {
+                    H upstream = handler.get();
                     Channel channel =
                             ((NetSocketInternal) socket).channelHandlerContext().channel();
-                    channel.pipeline().addBefore("handler", "upstream", handler);
-                    connected.setSuccess();
+                    channel.pipeline().addBefore("handler", "upstream", upstream);
+                    connected.setSuccess(upstream);
                 })
                 .onFailure(connected::setFailure));
         return connected;

@@ -1,0 +1,38 @@
+package org.whippletree.config;
+
+import java.time.Duration;
+
+/**
+ * How a child makes and keeps its connections to one backend; the names in parentheses are httpd's.
+ *
+ * @param idleMax unused connections that are kept; those beyond are closed at once ({@code smax} without {@code ttl})
+ * @param acquire how long a request waits for a connection while {@code max} are in use; zero: for the backend's timeout
+ * @param reuse whether a connection serves more than one request ({@code disablereuse}, {@code enablereuse})
+ * @param ping how long a backend may take to say 100 before it is given a request's body; zero: it is not asked
+ * @param addressTtl how long resolved addresses are kept; zero: as long as the resolver keeps them
+ * @param tcpKeepAlive whether the kernel probes silent connections ({@code keepalive})
+ * @param fieldSize bytes of the longest field line of an answer ({@code responsefieldsize})
+ * @param receiveBuffer bytes of the socket's receive buffer; 0: the kernel decides
+ */
+public record ConnectionRules(
+        int idleMax,
+        Duration acquire,
+        boolean reuse,
+        Duration ping,
+        Duration addressTtl,
+        boolean tcpKeepAlive,
+        int fieldSize,
+        int receiveBuffer) {
+    /** What httpd allows a line of an answer by default. */
+    public static final int DEFAULT_FIELD_SIZE = 8192;
+
+    public ConnectionRules {
+        Checks.require(fieldSize >= 1, "responsefieldsize is at least 1");
+    }
+
+    /** What holds unless the configuration says otherwise. */
+    public static ConnectionRules usual() {
+        return new ConnectionRules(
+                Integer.MAX_VALUE, Duration.ZERO, true, Duration.ZERO, Duration.ZERO, false, DEFAULT_FIELD_SIZE, 0);
+    }
+}

@@ -1,0 +1,139 @@
+package org.whippletree.config.directive;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.ProcessLimits;
+
+/** What the parameters of a backend say about connections to it, while they are read. */
+final class ConnectionDraft {
+    /** The parameters it takes. */
+    static final Set<String> KEYS = Set.of(
+            "min",
+            "max",
+            "maxtotal",
+            "smax",
+            "acquire",
+            "ping",
+            "addressttl",
+            "keepalive",
+            "disablereuse",
+            "enablereuse",
+            "iobuffersize",
+            "responsefieldsize",
+            "receivebuffersize",
+            "flushpackets",
+            "flushwait");
+
+    /** httpd takes no smaller buffer. */
+    private static final int LEAST_BUFFER = 512;
+
+    private static final int LONGEST_FLUSH_WAIT_MILLIS = 1_000;
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    private OptionalInt max = OptionalInt.empty();
+    private OptionalInt maxTotal = OptionalInt.empty();
+    private int idleMax = Integer.MAX_VALUE;
+    private Duration acquire = Duration.ZERO;
+    private Duration ping = Duration.ZERO;
+    private Duration addressTtl = Duration.ZERO;
+    private boolean tcpKeepAlive;
+    private boolean reuse = true;
+    private int fieldSize = ConnectionRules.DEFAULT_FIELD_SIZE;
+    private int receiveBuffer;
+
+    void set(Parameter parameter) throws BadArgument {
+        String key = parameter.key();
+        String value = parameter.value();
+        switch (key) {
+            case "max" -> max = OptionalInt.of(atLeast(1, "Max", parameter));
+            case "maxtotal" -> maxTotal = OptionalInt.of(atLeast(1, "maxtotal", parameter));
+            case "min" -> atLeast(0, "Min", parameter);
+            case "smax" -> idleMax = atLeast(0, "Smax", parameter);
+            case "acquire" -> acquire = milliseconds(parameter);
+            case "ping" -> ping = Values.time(key, value);
+            case "addressttl" -> addressTtl = addressTtl(value);
+            case "keepalive" -> tcpKeepAlive = parameter.isOn();
+            case "disablereuse" -> reuse = !parameter.isOn();
+            case "enablereuse" -> reuse = parameter.isOn();
+            case "iobuffersize" -> buffer("IOBufferSize", parameter);
+            case "responsefieldsize" -> fieldSize = fieldSize(parameter);
+            case "receivebuffersize" -> receiveBuffer = buffer("ReceiveBufferSize", parameter);
+            case "flushpackets" -> flushPackets(value);
+            case "flushwait" -> flushWait(parameter);
+            default -> throw new IllegalStateException("a known parameter is set: " + key);
+        }
+    }
+
+    private static int atLeast(int least, String name, Parameter parameter) throws BadArgument {
+        int number = Values.integer(parameter.key(), parameter.value());
+        if (number < least) {
+            throw new BadArgument(name + " must be a positive number, not '" + parameter.value() + "'");
+        }
+        return number;
+    }
+
+    private static Duration milliseconds(Parameter parameter) throws BadArgument {
+        String value = parameter.value();
+        boolean plain = !value.isEmpty() && value.chars().allMatch(Character::isDigit);
+        Duration time = Values.time(parameter.key(), plain ? value + "ms" : value);
+        if (time.compareTo(MILLISECOND) < 0) {
+            throw new BadArgument(parameter.key() + " must be at least one millisecond, not '" + value + "'");
+        }
+        return time;
+    }
+
+    private static Duration addressTtl(String text) throws BadArgument {
+        return text.equals("-1") ? Duration.ZERO : Values.time("addressttl", text);
+    }
+
+    private static int buffer(String name, Parameter parameter) throws BadArgument {
+        int size = Values.integer(parameter.key(), parameter.value());
+        if (size != 0 && size < LEAST_BUFFER) {
+            throw new BadArgument(name + " must be >= " + LEAST_BUFFER + " bytes, or 0 for the default, not '"
+                    + parameter.value() + "'");
+        }
+        return size;
+    }
+
+    private static int fieldSize(Parameter parameter) throws BadArgument {
+        int size = atLeast(0, "ResponseFieldSize", parameter);
+        return size == 0 ? ConnectionRules.DEFAULT_FIELD_SIZE : size;
+    }
+
+    /** Answers are always passed on as they come, which is what On asks for. */
+    private static void flushPackets(String value) throws BadArgument {
+        if (!Set.of("on", "off", "auto").contains(value.toLowerCase(Locale.ROOT))) {
+            throw new BadArgument("flushpackets must be on|off|auto, not '" + value + "'");
+        }
+    }
+
+    private static void flushWait(Parameter parameter) throws BadArgument {
+        if (atLeast(0, "flushwait", parameter) > LONGEST_FLUSH_WAIT_MILLIS) {
+            throw new BadArgument("flushwait must be at most 1000 milliseconds, not '" + parameter.value() + "'");
+        }
+    }
+
+    /** The most connections that one child makes: its own bound, and its share of the server's. */
+    int max(ProcessLimits processes) {
+        int ofChild = max.orElse(processes.threadsPerChild());
+        return maxTotal.isEmpty()
+                ? ofChild
+                : Math.min(ofChild, Math.max(1, maxTotal.getAsInt() / processes.activeChildrenLimit()));
+    }
+
+    ConnectionRules resolve(boolean keptForTtl) {
+        return new ConnectionRules(
+                // With a ttl, those beyond smax have as long as all others.
+                keptForTtl ? Integer.MAX_VALUE : idleMax,
+                acquire,
+                reuse,
+                ping,
+                addressTtl,
+                tcpKeepAlive,
+                fieldSize,
+                receiveBuffer);
+    }
+}

@@ -1,0 +1,110 @@
+package org.whippletree.config.directive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.whippletree.config.BackendConfig;
+import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.BalancerMethod;
+import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.FailoverRules;
+import org.whippletree.config.MemberFlag;
+import org.whippletree.config.MemberRole;
+
+class BackendParametersTest {
+    @TempDir
+    Path folder;
+
+    private BalancerConfig balancer(String member, String... more) throws IOException {
+        return new ConfigText(folder)
+                .config("Listen 80", "BalancerMember balancer://a http://h " + member, String.join("\n", more))
+                .proxy()
+                .balancers()
+                .get(0);
+    }
+
+    private BackendConfig member(String parameters) throws IOException {
+        return balancer(parameters).members().get(0);
+    }
+
+    @Test
+    void takeHowConnectionsAreMadeAndKept() throws IOException {
+        assertEquals(
+                new ConnectionRules(
+                        3,
+                        Duration.ofMillis(250),
+                        false,
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(9),
+                        true,
+                        4096,
+                        512),
+                member("smax=3 acquire=250 disablereuse=On ping=50ms addressttl=9 keepalive=on"
+                                + " responsefieldsize=4096 receivebuffersize=512")
+                        .connections());
+    }
+
+    @Test
+    void meanTheUsualWhereHttpdsSayTheDefault() throws IOException {
+        BackendConfig member = member("enablereuse=On ping=0 addressttl=-1 responsefieldsize=0 status=-D");
+
+        assertEquals(ConnectionRules.usual(), member.connections());
+        assertEquals(MemberRole.usual(), member.role());
+    }
+
+    @Test
+    void keepWhatIsBeyondSmaxForItsTtl() throws IOException {
+        assertEquals(Integer.MAX_VALUE, member("smax=3 ttl=30").connections().idleMax());
+    }
+
+    @Test
+    void giveEachChildItsPartOfMaxtotal() throws IOException {
+        assertEquals(6, member("maxtotal=100").maxConnections());
+        assertEquals(1, member("maxtotal=10").maxConnections());
+        assertEquals(4, member("maxtotal=100 max=4").maxConnections());
+    }
+
+    @Test
+    void takeAMembersRole() throws IOException {
+        assertEquals(
+                new MemberRole(7, Set.of(MemberFlag.DISABLED, MemberFlag.HOT_SPARE)),
+                member("lbset=7 status=+D+HR-H").role());
+        assertTrue(member("status=I").ignoresErrors());
+        assertFalse(member("status=I status=-I").ignoresErrors());
+    }
+
+    @Test
+    void takeWhatABalancerDoesWhenMembersFail() throws IOException {
+        BalancerConfig balancer = balancer(
+                "",
+                "ProxySet balancer://a lbmethod=byBusyness timeout=2 failonstatus=502,503 failontimeout=On"
+                        + " forcerecovery=Off nofailover=On");
+
+        assertEquals(BalancerMethod.BYBUSYNESS, balancer.method());
+        assertEquals(
+                new FailoverRules(Duration.ofSeconds(2), Set.of(502, 503), true, false, true), balancer.failover());
+    }
+
+    @Test
+    void tellWhatChangesNothing() throws IOException {
+        List<String> messages = new ConfigText(folder)
+                .messages(
+                        "Listen 80",
+                        "BalancerMember balancer://a http://h min=1 iobuffersize=8192 flushpackets=auto flushwait=10");
+
+        assertEquals(4, messages.size());
+        assertTrue(
+                messages.get(0)
+                        .endsWith("notice: min has no effect: connections are made as they are needed, and"
+                                + " answers are passed on as they come"),
+                messages.get(0));
+    }
+}

@@ -1,0 +1,73 @@
+package org.whippletree.proxy.upstream;
+
+/** A borrower's claim to a connection of a pool, good for one. Owned by the event loop. */
+public final class Claim {
+    private enum State {
+        OPEN,
+        IN_LINE,
+        CONNECTING,
+        SETTLED
+    }
+
+    private final UpstreamPool pool;
+    private final Borrower borrower;
+    private State state = State.OPEN;
+
+    Claim(UpstreamPool pool, Borrower borrower) {
+        this.pool = pool;
+        this.borrower = borrower;
+    }
+
+    /** Asks for a connection: the borrower is called at once or later, unless the claim is withdrawn. */
+    public void lodge() {
+        pool.serve(this);
+    }
+
+    /** The same, for a connection that no exchange has used yet. */
+    public void lodgeForFresh() {
+        pool.serveFresh(this);
+    }
+
+    /** Gives the claim up; whether it was waiting in line for a connection in use. */
+    public boolean withdraw() {
+        boolean inLine = state == State.IN_LINE;
+        if (inLine) {
+            pool.leaveLine(this);
+        }
+        become(State.SETTLED);
+        return inLine;
+    }
+
+    boolean open() {
+        return state != State.SETTLED;
+    }
+
+    boolean repeatable() {
+        return borrower.repeatable();
+    }
+
+    void stoodInLine() {
+        become(State.IN_LINE);
+    }
+
+    void connecting() {
+        become(State.CONNECTING);
+        borrower.connecting();
+    }
+
+    void connected(UpstreamConnection connection) {
+        become(State.SETTLED);
+        borrower.connected(connection);
+    }
+
+    void failed(String reason) {
+        if (open()) {
+            become(State.SETTLED);
+            borrower.connectFailed(reason);
+        }
+    }
+
+    private void become(State next) {
+        state = next;
+    }
+}

@@ -1,0 +1,76 @@
+package org.whippletree.proxy.upstream;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long one connection to a backend may serve: an hour, 10000 requests, and as long as the backend says. A part of both bounds
+ * is left to chance, so that connections made together do not end together. Pure; owned by the event loop.
+ */
+final class ConnectionLife {
+    static final long MAX_AGE_NANOS = TimeUnit.HOURS.toNanos(1);
+    static final int MAX_EXCHANGES = 10_000;
+    /** The share of both that chance may take away. */
+    private static final double JITTER = 0.2;
+
+    private final long bornNanos;
+    private final long maxAgeNanos;
+    private final int maxExchanges;
+    private int exchanges;
+    private long unusedSinceNanos;
+    private KeepAliveHint hint = KeepAliveHint.NONE;
+
+    /**
+     * @param chance from 0 to 1
+     */
+    ConnectionLife(long nowNanos, double chance) {
+        double left = 1 - JITTER * chance;
+        this.bornNanos = nowNanos;
+        this.unusedSinceNanos = nowNanos;
+        this.maxAgeNanos = (long) (MAX_AGE_NANOS * left);
+        this.maxExchanges = (int) (MAX_EXCHANGES * left);
+    }
+
+    void exchangeBegins() {
+        exchanges++;
+    }
+
+    void exchangeEnded(long nowNanos) {
+        unusedSinceNanos = nowNanos;
+    }
+
+    /** What an answer says in its Keep-Alive field. */
+    void told(KeepAliveHint heard) {
+        hint = heard;
+    }
+
+    int exchanges() {
+        return exchanges;
+    }
+
+    long ageNanos(long nowNanos) {
+        return nowNanos - bornNanos;
+    }
+
+    long unusedNanos(long nowNanos) {
+        return nowNanos - unusedSinceNanos;
+    }
+
+    /** Whether it should serve no more. */
+    boolean over(long nowNanos) {
+        return hint.last() || exchanges >= maxExchanges || ageNanos(nowNanos) >= maxAgeNanos;
+    }
+
+    /**
+     * How long it may wait for its next exchange; zero: without limit.
+     *
+     * @param ttl what the configuration says; zero: nothing
+     */
+    Duration idleLimit(Duration ttl) {
+        Duration told = hint.idleLimit();
+        if (told.isZero()) {
+            return ttl;
+        }
+        return ttl.isZero() || told.compareTo(ttl) < 0 ? told : ttl;
+    }
+}
