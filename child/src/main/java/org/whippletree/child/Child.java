@@ -40,7 +40,8 @@ final class Child {
     private final Reporter reporter;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final Consumer<LogLevel> onLogLevel;
-    private ControlClient control;
+    /** Volatile for {@link #threadsDumped} alone, which the control thread calls. */
+    private volatile ControlClient control;
 
     /** Volatile for {@link #hello} alone, which the control thread asks for. */
     private volatile ChildPhase phase = ChildPhase.STARTING;
@@ -105,7 +106,7 @@ final class Child {
                 () -> scoreboard != null && scoreboard.reachable(),
                 this::changed,
                 quota,
-                () -> drain("MaxConnectionsPerChild, after " + quota.most() + " connections"));
+                () -> leave("MaxConnectionsPerChild, after " + quota.most() + " connections"));
     }
 
     void serve(List<ListenerDescriptor> listeners) {
@@ -143,26 +144,48 @@ final class Child {
         });
     }
 
-    /** A sibling has died or hangs: this child accepts, whatever the digest says. */
-    void arm() {
-        if (phase == ChildPhase.SERVING) {
-            service.sharing().armNow();
-        }
-    }
-
     void watch(int seconds) {
         reporter.watch(seconds);
     }
 
-    /** Accepts no more, finishes what is in flight, and ends. */
-    void drain(String reason) {
+    /**
+     * Accepts no more, finishes what is in flight, and ends.
+     *
+     * @param emptyQueues whether to accept until nobody waits: with the last copy of a listener its queue is lost
+     */
+    void drain(String reason, boolean emptyQueues) {
         if (phase == ChildPhase.STARTING) {
             become(ChildPhase.GONE, reason);
         } else if (phase == ChildPhase.SERVING) {
             become(ChildPhase.DRAINING, reason);
-            service.drain();
+            service.drain(emptyQueues);
             leaveWhenQuiet();
         }
+    }
+
+    /** A sibling has died or hangs, or this child is needed after all: it takes clients, whatever the digest says. */
+    void arm() {
+        if (phase == ChildPhase.SERVING) {
+            service.withhold(false);
+            service.sharing().armNow();
+        }
+    }
+
+    /** Takes no client until told otherwise. */
+    void disarm() {
+        if (phase == ChildPhase.SERVING) {
+            service.withhold(true);
+        }
+    }
+
+    /** Called on the control thread. */
+    void threadsDumped() {
+        control.send(new ControlMessage.ThreadsDumped());
+    }
+
+    /** Drains on its own account: {@link #become} says so, and the supervisor fills the place at once. */
+    private void leave(String reason) {
+        drain(reason, false);
     }
 
     /** Closes what is idle, answers what is in flight, and ends within the grace. */
@@ -180,7 +203,7 @@ final class Child {
     /** SIGTERM: the first drains, a second one does not wait any longer. */
     void terminate() {
         if (phase == ChildPhase.STARTING || phase == ChildPhase.SERVING) {
-            drain("SIGTERM");
+            leave("SIGTERM");
         } else {
             abort();
         }
@@ -222,7 +245,7 @@ final class Child {
             long timeoutMillis = config.child().orphanTimeout().toMillis();
             LOG.log(System.Logger.Level.WARNING, "the supervisor is lost; serving on for {0} ms", timeoutMillis);
             orphanDeadline = loop.schedule(
-                    () -> drain("no supervisor came within OrphanTimeout"), timeoutMillis, TimeUnit.MILLISECONDS);
+                    () -> leave("no supervisor came within OrphanTimeout"), timeoutMillis, TimeUnit.MILLISECONDS);
         }
     }
 

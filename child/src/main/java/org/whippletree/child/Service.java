@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.whippletree.child.accept.AcceptGate;
 import org.whippletree.child.accept.ConnectionQuota;
@@ -27,6 +28,8 @@ import org.whippletree.scoreboard.MemberLine;
 
 /** What serves clients in a child: proxy, workers and accept gate, put together. Owned by the event loop. */
 final class Service {
+    private static final long QUEUE_PROBE_MILLIS = 10;
+
     private final EventLoop loop;
     private final WorkerPool workers;
     private final Sharing sharing;
@@ -35,6 +38,7 @@ final class Service {
     private final ConnectionQuota quota;
     private final Runnable onChange;
     private final Runnable onQuotaUsed;
+    private boolean emptying;
 
     /**
      * @param scoreboardReachable whether the last exchange with the scoreboard succeeded
@@ -100,14 +104,43 @@ final class Service {
         }
     }
 
-    /** Accepts no more; clients leave as they are answered. */
-    void drain() {
-        gate.close();
+    /** Takes no client while this is on, but keeps the listeners. */
+    void withhold(boolean on) {
+        gate.withhold(on);
+    }
+
+    /**
+     * Clients leave as they are answered, and no more are accepted.
+     *
+     * @param emptyQueues whether those are still accepted that wait now, and those that join them
+     */
+    void drain(boolean emptyQueues) {
         proxy.drain();
+        emptying = emptyQueues;
+        if (emptyQueues) {
+            gate.acceptAll();
+            closeWhenNobodyWaits();
+        } else {
+            gate.close();
+        }
+    }
+
+    private void closeWhenNobodyWaits() {
+        if (!emptying) {
+            return;
+        }
+        if (gate.acceptQueue() == 0) {
+            emptying = false;
+            gate.close();
+            onChange.run();
+        } else {
+            loop.schedule(this::closeWhenNobodyWaits, QUEUE_PROBE_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Accepts no more; idle clients are closed. */
     void stop() {
+        emptying = false;
         gate.close();
         proxy.stop();
     }
@@ -117,9 +150,9 @@ final class Service {
         proxy.abort();
     }
 
-    /** Whether no client is left. */
+    /** Whether no client is left, and none can come. */
     boolean quiet() {
-        return proxy.clients().total() == 0;
+        return !emptying && proxy.clients().total() == 0;
     }
 
     Sharing sharing() {

@@ -1,5 +1,7 @@
 package org.whippletree.child;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.whippletree.control.ControlClientListener;
@@ -50,11 +52,26 @@ final class SupervisorLink implements ControlClientListener {
         } else if (message instanceof ControlMessage.Arm) {
             loop.execute(child::arm);
         } else if (message instanceof ControlMessage.Drain drain) {
-            loop.execute(() -> child.drain(drain.reason()));
+            loop.execute(() -> child.drain(drain.reason(), drain.emptyQueues()));
         } else if (message instanceof ControlMessage.Stop stop) {
             loop.execute(() -> child.stop(stop.graceMillis()));
+        } else if (message instanceof ControlMessage.Disarm) {
+            loop.execute(child::disarm);
+        } else if (message instanceof ControlMessage.DumpThreads dump) {
+            dumpThreads(dump.file());
         } else {
             LOG.log(System.Logger.Level.DEBUG, "nothing to do for {0}", message);
+        }
+    }
+
+    /** On the control thread: the loop is the one that hangs. */
+    private void dumpThreads(Path file) {
+        try {
+            ThreadDump.write(file);
+            LOG.log(System.Logger.Level.WARNING, "the event loop hangs; what all threads do is in {0}", file);
+            child.threadsDumped();
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.WARNING, "could not write down what the threads do: " + failure);
         }
     }
 

@@ -2,6 +2,7 @@ package org.whippletree.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
 import java.util.List;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ServerConfig;
@@ -24,6 +25,9 @@ import org.whippletree.config.ServerConfig;
     @JsonSubTypes.Type(name = "scoreboardAt", value = ControlMessage.ScoreboardAt.class),
     @JsonSubTypes.Type(name = "watch", value = ControlMessage.Watch.class),
     @JsonSubTypes.Type(name = "arm", value = ControlMessage.Arm.class),
+    @JsonSubTypes.Type(name = "disarm", value = ControlMessage.Disarm.class),
+    @JsonSubTypes.Type(name = "dumpThreads", value = ControlMessage.DumpThreads.class),
+    @JsonSubTypes.Type(name = "threadsDumped", value = ControlMessage.ThreadsDumped.class),
     @JsonSubTypes.Type(name = "drain", value = ControlMessage.Drain.class),
     @JsonSubTypes.Type(name = "stop", value = ControlMessage.Stop.class),
     @JsonSubTypes.Type(name = "descriptorsHere", value = ControlMessage.DescriptorsHere.class)
@@ -127,15 +131,29 @@ public sealed interface ControlMessage {
      */
     record Watch(int seconds) implements ControlMessage {}
 
-    /** Supervisor to child: accept, even if the digest says that others should. */
+    /** Supervisor to child: accept, even if the digest says that others should; takes a {@link Disarm} back. */
     record Arm() implements ControlMessage {}
+
+    /** Supervisor to child: take no client until told otherwise, but keep the listeners and the clients. */
+    record Disarm() implements ControlMessage {}
+
+    /**
+     * Supervisor to child, whose event loop hangs: write down what all threads do. Obeyed on the control thread.
+     *
+     * @param file does not exist yet
+     */
+    record DumpThreads(Path file) implements ControlMessage {}
+
+    /** Child to supervisor: its threads are written down. Says nothing about its event loop. */
+    record ThreadsDumped() implements ControlMessage {}
 
     /**
      * Supervisor to child: stop accepting, finish what is in flight, then exit with code 0.
      *
      * @param reason for the log
+     * @param emptyQueues whether to go on accepting until nobody waits in the accept queues: when no sibling stays to take them
      */
-    record Drain(String reason) implements ControlMessage {}
+    record Drain(String reason, boolean emptyQueues) implements ControlMessage {}
 
     /**
      * Supervisor to child: stop accepting, close idle clients, and exit in time.

@@ -104,7 +104,7 @@ class LinkLossIT {
             ChildLink link = ends.server().await("connected");
 
             for (int sent = 0; sent < 40; sent++) {
-                link.send(new ControlMessage.Drain("x".repeat(1024 * 1024)));
+                link.send(new ControlMessage.Drain("x".repeat(1024 * 1024), false));
             }
 
             assertEquals(link, ends.server().await("lost"));

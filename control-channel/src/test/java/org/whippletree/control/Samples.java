@@ -60,7 +60,10 @@ final class Samples {
                 new ControlMessage.ScoreboardAt("127.0.0.1:5701", SECRET),
                 new ControlMessage.Watch(5),
                 new ControlMessage.Arm(),
-                new ControlMessage.Drain("graceful restart"),
+                new ControlMessage.Disarm(),
+                new ControlMessage.DumpThreads(Path.of("/run/a b/threads-4711.txt")),
+                new ControlMessage.ThreadsDumped(),
+                new ControlMessage.Drain("graceful restart", true),
                 new ControlMessage.Stop(3000),
                 new ControlMessage.DescriptorsHere(3, 2, "00ff"));
     }

@@ -34,6 +34,16 @@ final class RawConnection implements AutoCloseable {
         return new RawConnection(socket);
     }
 
+    /** Whether nobody listens. */
+    static boolean refused(int port) {
+        try {
+            open(port).close();
+            return false;
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
     Answer get(String path) throws IOException {
         send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         return answer();

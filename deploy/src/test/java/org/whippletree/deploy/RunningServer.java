@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +71,15 @@ final class RunningServer implements AutoCloseable {
     String[] with(String... arguments) {
         return Stream.concat(Stream.of(arguments), Stream.of("-f", conf.toString()))
                 .toArray(String[]::new);
+    }
+
+    /** Changes the configuration file; what is replaced must be there. */
+    void replaceInConf(String text, String replacement) throws IOException {
+        String before = Files.readString(conf);
+        if (!before.contains(text)) {
+            throw new AssertionError(text + " is not in " + before);
+        }
+        Files.writeString(conf, before.replaceFirst(Pattern.quote(text), Matcher.quoteReplacement(replacement)));
     }
 
     int port() {

@@ -40,6 +40,10 @@ record Status(JsonNode json) {
                 .toList();
     }
 
+    int generation() {
+        return json.path("server").path("generation").asInt();
+    }
+
     Set<Long> pids() {
         return children().stream().map(Child::pid).collect(Collectors.toSet());
     }

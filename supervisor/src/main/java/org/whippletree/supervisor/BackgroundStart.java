@@ -3,6 +3,7 @@ package org.whippletree.supervisor;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,19 @@ final class BackgroundStart<T extends AutoCloseable> implements AutoCloseable {
         } catch (Exception | LinkageError e) {
             result.completeExceptionally(e);
             failed.accept(e);
+        }
+    }
+
+    /**
+     * The part, when it has been started; waits for it.
+     *
+     * @throws StartFailure if it could not be started
+     */
+    T await() throws StartFailure {
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            throw new StartFailure("a part of the server could not be started: " + e.getCause(), e);
         }
     }
 

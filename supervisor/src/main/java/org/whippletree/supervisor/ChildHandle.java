@@ -9,8 +9,8 @@ final class ChildHandle {
     static final long NEVER = Long.MAX_VALUE;
     /** A child that is not ready after so long hangs. */
     static final long START_TIMEOUT_MILLIS = 60_000;
-    /** A linked child that sends no heartbeat for so long hangs, or its machine does. */
-    static final long SILENCE_MILLIS = 30_000;
+    /** A linked child whose event loop sends no heartbeat for so long hangs. */
+    static final long SILENCE_MILLIS = 10_000;
 
     private static final System.Logger LOG = System.getLogger(ChildHandle.class.getName());
 
@@ -21,7 +21,10 @@ final class ChildHandle {
     private ChildProcessState state = ChildProcessState.STARTING;
     private long sinceMillis;
     private Optional<ChildLink> link = Optional.empty();
+    private long heardAtMillis;
     private long silentAtMillis = NEVER;
+    private long drainsAtMillis = NEVER;
+    private Optional<ControlMessage> order = Optional.empty();
 
     ChildHandle(int slot, int generation, ChildProcess process, long nowMillis) {
         this.slot = slot;
@@ -73,6 +76,7 @@ final class ChildHandle {
         // The same process, which the kernel vouched for: its older link is dead, whether or not that was noticed.
         link.filter(old -> old != connected).ifPresent(ChildLink::close);
         link = Optional.of(connected);
+        order.ifPresent(connected::send);
         heard(nowMillis);
     }
 
@@ -92,17 +96,60 @@ final class ChildHandle {
     }
 
     void heard(long nowMillis) {
+        heardAtMillis = nowMillis;
         silentAtMillis = nowMillis + SILENCE_MILLIS;
     }
 
     /** Whether it has a link, and has said something since then. */
     boolean heardSince(long millis) {
-        return silentAtMillis != NEVER && silentAtMillis - SILENCE_MILLIS >= millis;
+        return hasLink() && heardAtMillis >= millis;
     }
 
     /** Sends if there is a link; a child without one is told when it comes back. */
     void send(ControlMessage message) {
         link.ifPresent(open -> open.send(message));
+    }
+
+    /** It takes no client for the time being, and is told to drain at the given time unless that is taken back before. */
+    void retire(long drainAtMillis) {
+        drainsAtMillis = drainAtMillis;
+        send(new ControlMessage.Disarm());
+    }
+
+    /** It is needed again. */
+    void stay() {
+        drainsAtMillis = NEVER;
+        send(new ControlMessage.Arm());
+    }
+
+    /** When it is told to drain; {@link #NEVER} unless it is being retired. */
+    long drainsAtMillis() {
+        return drainsAtMillis;
+    }
+
+    boolean retiring() {
+        return drainsAtMillis != NEVER;
+    }
+
+    /** It says that it leaves. */
+    void leaves(String reason, long nowMillis) {
+        if (is(ChildProcessState.READY)) {
+            become(ChildProcessState.DRAINING, nowMillis, "leaves: " + reason);
+        } else if (is(ChildProcessState.STARTING)) {
+            // It never served, so nothing is lost: its place is filled, with its delay, when it is gone.
+            become(ChildProcessState.STOPPING, nowMillis, "leaves: " + reason);
+        }
+    }
+
+    /** Tells it to leave; one without a link is told when it comes back. */
+    void order(ControlMessage departure) {
+        order = Optional.of(departure);
+        send(departure);
+    }
+
+    /** Whether it was told to leave. */
+    boolean ordered() {
+        return order.isPresent();
     }
 
     void terminate() {
@@ -114,7 +161,8 @@ final class ChildHandle {
     }
 
     long nextDeadlineMillis() {
-        return Math.min(readyByMillis(), silentAtMillis);
+        boolean watched = state.mayBecome(ChildProcessState.STOPPING);
+        return Math.min(readyByMillis(), watched ? silentAtMillis : NEVER);
     }
 
     private long readyByMillis() {
@@ -128,10 +176,22 @@ final class ChildHandle {
             become(ChildProcessState.STOPPING, nowMillis, reason);
             kill();
         }
-        if (nowMillis >= silentAtMillis) {
-            LOG.log(System.Logger.Level.WARNING, this + " has sent nothing for " + SILENCE_MILLIS / 1000 + " s");
-            silentAtMillis = NEVER;
+    }
+
+    /** Whether its event loop hangs. One that is being ended anyway does not count. */
+    boolean hangs(long nowMillis) {
+        return nowMillis >= silentAtMillis && state.mayBecome(ChildProcessState.STOPPING);
+    }
+
+    /** This process itself was late: what the child said meanwhile may still be on its way. */
+    void excuse(long untilMillis) {
+        if (silentAtMillis != NEVER) {
+            silentAtMillis = Math.max(silentAtMillis, untilMillis);
         }
+    }
+
+    void quit() {
+        process.quit();
     }
 
     @Override

@@ -9,6 +9,9 @@ interface ChildProcess {
     /** Sends SIGTERM. */
     void terminate();
 
+    /** Sends SIGQUIT, on which a JVM writes to its standard error what its threads do; never waits. */
+    void quit();
+
     /** Sends SIGKILL. */
     void kill();
 

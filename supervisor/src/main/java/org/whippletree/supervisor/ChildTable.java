@@ -2,6 +2,8 @@ package org.whippletree.supervisor;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -52,8 +54,19 @@ final class ChildTable {
         return (int) bySlot.values().stream().filter(child -> child.is(state)).count();
     }
 
-    PoolPolicy.Pool pool() {
-        return new PoolPolicy.Pool(bySlot.size(), count(ChildProcessState.STARTING), count(ChildProcessState.DRAINING));
+    /** The living children of a generation, in the order of slots. */
+    List<ChildHandle> of(int generation) {
+        return bySlot.values().stream()
+                .filter(child -> child.generation() == generation)
+                .toList();
+    }
+
+    /** The living children of other generations, the oldest first. */
+    List<ChildHandle> olderThan(int generation) {
+        return bySlot.values().stream()
+                .filter(child -> child.generation() < generation)
+                .sorted(Comparator.comparingInt(ChildHandle::generation).thenComparingInt(ChildHandle::slot))
+                .toList();
     }
 
     long nextDeadlineMillis() {

@@ -9,12 +9,12 @@ import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.Scoreboard;
 
 /**
- * Folds the load rows into the digest that every child reads: ten times a second while they change, else twice, and publishes
+ * Folds the load rows into the digest that every child reads: ten times a second while they change, else five times, and publishes
  * what changed, at least once a second. Never waits. Owned by the loop.
  */
 final class DigestTicker {
     static final long BUSY_MILLIS = 100;
-    static final long IDLE_MILLIS = 500;
+    static final long IDLE_MILLIS = 200;
     static final long PUBLISH_MILLIS = 1_000;
 
     private final Scoreboard scoreboard;

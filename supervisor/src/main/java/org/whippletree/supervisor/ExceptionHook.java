@@ -68,6 +68,11 @@ final class ExceptionHook {
         return line;
     }
 
+    /** Takes the place of another one, whose command may still run. */
+    void follow(ExceptionHook former) {
+        running = former.running;
+    }
+
     void childEnded(ChildHandle child, ChildExit exit) {
         if (line.isEmpty() || !exit.crashed()) {
             return;

@@ -124,6 +124,20 @@ final class JvmLauncher implements ChildLauncher {
         }
 
         @Override
+        public void quit() {
+            try {
+                // The JDK cannot; the shell has a kill of its own.
+                new ProcessBuilder("/bin/sh", "-c", "kill -s QUIT \"$0\"", Long.toString(pid()))
+                        .redirectInput(new File("/dev/null"))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "could not send a SIGQUIT to pid " + pid(), e);
+            }
+        }
+
+        @Override
         public void kill() {
             process.destroyForcibly();
         }

@@ -8,15 +8,17 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.control.ListenerDescriptor;
 
 /**
  * The listening sockets: bound once, here, and shared with every child, so that a client waits in one queue whoever takes it.
- * The supervisor itself never accepts. Owned by the thread that opened it.
+ * The supervisor itself never accepts. A change keeps what is listened on before and after it: those sockets and their queues
+ * stay. Never used by two threads at one time.
  */
 final class ListenerSockets implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ListenerSockets.class.getName());
@@ -26,26 +28,71 @@ final class ListenerSockets implements AutoCloseable {
     /** Linux reports twice what was asked for: the other half is for its own bookkeeping (socket(7)). */
     private static final int REPORTED_BUFFER_FACTOR = 2;
 
-    private final List<LinuxSocket> sockets = new ArrayList<>();
-    private final List<ListenerDescriptor> descriptors = new ArrayList<>();
+    /** By address as configured, in the order of the configuration. */
+    private Map<ListenAddress, LinuxSocket> sockets = new LinkedHashMap<>();
 
     private ListenerSockets() {}
 
     /** Binds every address, or none: a failure closes those already bound. */
     static ListenerSockets open(List<ListenAddress> addresses, ListenOptions options) throws StartFailure {
         ListenerSockets listeners = new ListenerSockets();
-        try {
-            for (ListenAddress address : addresses) {
-                listeners.bind(address, options);
-            }
-        } catch (StartFailure e) {
-            listeners.close();
-            throw e;
-        }
+        listeners.change(addresses, options).apply();
         return listeners;
     }
 
-    private void bind(ListenAddress address, ListenOptions options) throws StartFailure {
+    /** A set of sockets that can take the place of the present one; those that are new are bound already. */
+    final class Change {
+        private final Map<ListenAddress, LinuxSocket> changed;
+
+        private Change(Map<ListenAddress, LinuxSocket> changed) {
+            this.changed = changed;
+        }
+
+        /** The sockets in the order of their addresses, with the port the kernel chose where none was given. */
+        List<ListenerDescriptor> descriptors() {
+            return changed.entrySet().stream()
+                    .map(entry -> new ListenerDescriptor(
+                            new ListenAddress(
+                                    entry.getKey().host(),
+                                    entry.getValue().localAddress().getPort()),
+                            entry.getValue().intValue()))
+                    .toList();
+        }
+
+        /** Whether a socket of the present set is not one of it. */
+        boolean closesAny() {
+            return !changed.keySet().containsAll(sockets.keySet());
+        }
+
+        /** Closes what is listened on no more. */
+        void apply() {
+            Map<ListenAddress, LinuxSocket> former = sockets;
+            sockets = changed;
+            closeUnless(former, changed);
+        }
+
+        /** Closes what was bound for it. */
+        void abandon() {
+            closeUnless(changed, sockets);
+        }
+    }
+
+    /** Binds the addresses that are new, or none of them. */
+    Change change(List<ListenAddress> addresses, ListenOptions options) throws StartFailure {
+        Map<ListenAddress, LinuxSocket> changed = new LinkedHashMap<>();
+        try {
+            for (ListenAddress address : addresses) {
+                LinuxSocket kept = sockets.get(address);
+                changed.put(address, kept == null ? bind(address, options) : kept);
+            }
+        } catch (StartFailure e) {
+            closeUnless(changed, sockets);
+            throw e;
+        }
+        return new Change(changed);
+    }
+
+    private static LinuxSocket bind(ListenAddress address, ListenOptions options) throws StartFailure {
         InetSocketAddress wanted = resolve(address);
         LinuxSocket socket;
         try {
@@ -57,7 +104,6 @@ final class ListenerSockets implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new StartFailure("could not make a socket for " + address + " (" + e.getMessage() + ")", e);
         }
-        sockets.add(socket);
         try {
             socket.setReuseAddress(true);
             // Before listen: the window that a client is offered follows from the buffer its socket begins with.
@@ -65,12 +111,11 @@ final class ListenerSockets implements AutoCloseable {
             socket.bind(wanted);
             socket.listen(options.backlog());
         } catch (IOException e) {
+            close(socket);
             throw new StartFailure(inWords(e, inWords(wanted)), e);
         }
-        ListenAddress bound =
-                new ListenAddress(address.host(), socket.localAddress().getPort());
-        descriptors.add(new ListenerDescriptor(bound, socket.intValue()));
         LOG.log(System.Logger.Level.INFO, "listening on " + inWords(socket.localAddress()));
+        return socket;
     }
 
     /** A size that the kernel refuses or bounds is a warning only, as in httpd. */
@@ -142,20 +187,31 @@ final class ListenerSockets implements AutoCloseable {
         };
     }
 
-    /** The sockets in the order of their addresses, with the port the kernel chose where none was given. */
+    /** As {@link Change#descriptors} of the present set. */
     List<ListenerDescriptor> descriptors() {
-        return List.copyOf(descriptors);
+        return new Change(sockets).descriptors();
+    }
+
+    private static void closeUnless(Map<ListenAddress, LinuxSocket> some, Map<ListenAddress, LinuxSocket> kept) {
+        some.forEach((address, socket) -> {
+            if (!kept.containsValue(socket) && socket.isOpen()) {
+                LOG.log(System.Logger.Level.INFO, "no longer listening on " + inWords(socket.localAddress()));
+                close(socket);
+            }
+        });
+    }
+
+    private static void close(LinuxSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "could not close a listening socket", e);
+        }
     }
 
     @Override
     public void close() {
-        for (LinuxSocket socket : sockets) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "could not close a listening socket", e);
-            }
-        }
-        sockets.clear();
+        sockets.values().forEach(ListenerSockets::close);
+        sockets = new LinkedHashMap<>();
     }
 }

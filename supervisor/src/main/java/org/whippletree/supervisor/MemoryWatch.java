@@ -74,6 +74,6 @@ final class MemoryWatch {
                 LOG,
                 sample.child() + " takes " + (sample.bytes() >> BITS_OF_A_MEGABYTE)
                         + " MB, more than ChildMemoryLimit: another one takes its place");
-        sample.child().send(new ControlMessage.Drain(reason));
+        sample.child().send(new ControlMessage.Drain(reason, false));
     }
 }

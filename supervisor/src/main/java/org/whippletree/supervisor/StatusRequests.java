@@ -34,16 +34,21 @@ final class StatusRequests {
         }
     }
 
-    private final ServerFacts server;
-    private final List<BalancerFacts> balancers;
+    private ServerFacts server;
+    private List<BalancerFacts> balancers;
     private final LongSupplier wallMillis;
     private final List<Request> pending = new ArrayList<>();
     private long nextAtMillis = ChildHandle.NEVER;
 
-    StatusRequests(ServerFacts server, List<BalancerFacts> balancers, LongSupplier wallMillis) {
-        this.server = server;
-        this.balancers = List.copyOf(balancers);
+    StatusRequests(Generation generation, LongSupplier wallMillis) {
         this.wallMillis = wallMillis;
+        describe(generation);
+    }
+
+    /** Answers are about this generation from now on. */
+    void describe(Generation generation) {
+        server = generation.server();
+        balancers = StatusFacts.balancers(generation.config());
     }
 
     void ask(CompletableFuture<ServerStatus> answer, Collection<ChildHandle> children, long nowMillis) {

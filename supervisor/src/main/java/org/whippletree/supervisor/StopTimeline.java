@@ -1,38 +1,38 @@
 package org.whippletree.supervisor;
 
 import java.util.Collection;
+import java.util.List;
 import org.whippletree.control.ControlMessage;
 
-/** The stop of all children, step by step until the last is gone or is given up. Owned by the loop. */
+/** The stop of some children, step by step until the last is gone or is given up. Owned by the loop. */
 final class StopTimeline {
     private static final System.Logger LOG = System.getLogger(StopTimeline.class.getName());
 
+    private final List<ChildHandle> children;
+    private final String reason;
     private final long beganAtMillis;
     private StopStep step = StopStep.ASK;
 
-    StopTimeline(long nowMillis) {
+    StopTimeline(Collection<ChildHandle> children, String reason, long nowMillis) {
+        this.children = List.copyOf(children);
+        this.reason = reason;
         this.beganAtMillis = nowMillis;
     }
 
     /** The first step. */
-    void begin(Collection<ChildHandle> children, long nowMillis) {
+    void begin(long nowMillis) {
         children.forEach(child -> ask(child, nowMillis));
     }
 
-    private static void ask(ChildHandle child, long nowMillis) {
+    private void ask(ChildHandle child, long nowMillis) {
         // A child that has no link yet serves nobody and can hear nothing but a signal.
         if (child.is(ChildProcessState.STARTING) && !child.hasLink()) {
             child.terminate();
         }
-        askAgain(child);
-        if (!child.is(ChildProcessState.STOPPING)) {
-            child.become(ChildProcessState.STOPPING, nowMillis, "the server stops");
+        child.order(new ControlMessage.Stop(StopStep.GRACE_MILLIS));
+        if (child.state().mayBecome(ChildProcessState.STOPPING)) {
+            child.become(ChildProcessState.STOPPING, nowMillis, reason);
         }
-    }
-
-    /** For a child that comes back while the server stops. */
-    static void askAgain(ChildHandle child) {
-        child.send(new ControlMessage.Stop(StopStep.GRACE_MILLIS));
     }
 
     long nextDeadlineMillis() {
@@ -41,10 +41,10 @@ final class StopTimeline {
                 : beganAtMillis + step.next().afterMillis();
     }
 
-    void pass(Collection<ChildHandle> children, long nowMillis) {
+    void pass(long nowMillis) {
         while (nowMillis >= nextDeadlineMillis()) {
             step = step.next();
-            children.forEach(this::press);
+            children.stream().filter(child -> !child.is(ChildProcessState.GONE)).forEach(this::press);
         }
     }
 
@@ -71,7 +71,12 @@ final class StopTimeline {
         return "child process " + child.pid() + " still did not exit";
     }
 
+    /** Whether every child is gone. */
+    boolean over() {
+        return children.stream().allMatch(child -> child.is(ChildProcessState.GONE));
+    }
+
     boolean givenUp() {
-        return step == StopStep.GIVE_UP;
+        return step == StopStep.GIVE_UP && !over();
     }
 }

@@ -1,15 +1,14 @@
 package org.whippletree.supervisor;
 
-import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.whippletree.config.errorlog.ErrorLog;
 import org.whippletree.control.ChildLink;
 import org.whippletree.control.ControlMessage;
@@ -17,41 +16,42 @@ import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.Scoreboard;
 import org.whippletree.scoreboard.ScoreboardAccess;
 import org.whippletree.supervisor.admin.Readiness;
+import org.whippletree.supervisor.admin.RestartReport;
 import org.whippletree.supervisor.status.ServerStatus;
 
 /**
  * The loop that keeps the children running: one thread, one queue. Signals, process exits and messages only enqueue; the loop takes
  * one event or waits for the nearest deadline, applies it, then reconciles the children with the policy. No other thread touches
- * the children; {@link #post} and {@link #status} may be called from any.
+ * the children; {@link #post} and the questions ({@link #status} and its like) may be called from any.
  */
 final class Supervisor {
     private static final System.Logger LOG = System.getLogger(Supervisor.class.getName());
 
     private final SupervisorParts parts;
-    private final PoolPolicy policy;
     private final BlockingQueue<SupervisorEvent> events = new LinkedBlockingQueue<>();
-    private final ChildTable table = new ChildTable();
-    /** Links on which listeners travel: their descriptors must stay open meanwhile. */
-    private final Set<ChildLink> delivering = new HashSet<>();
-
+    private final Departures departures = new Departures();
+    private final ChildLinks links = new ChildLinks();
+    private final ChildPool pool;
+    private final Restarts restarts;
+    private final SpareChildren spares;
+    private final HungChildren hung = new HungChildren();
     private final StatusRequests statusRequests;
-    private final MemoryWatch memoryWatch;
+    private MemoryWatch memoryWatch;
     private SupervisorPhase phase = SupervisorPhase.RUNNING;
-    private RestartBackoff backoff = RestartBackoff.none();
-    private Optional<ControlMessage.ScoreboardAt> scoreboardAt = Optional.empty();
     private Optional<DigestTicker> digest = Optional.empty();
-    private Optional<StopTimeline> stop = Optional.empty();
+    private long drainedByMillis = ChildHandle.NEVER;
     private Runnable onceServing;
     private int exitCode;
 
     Supervisor(SupervisorParts parts) {
         this.parts = parts;
-        this.policy = parts.policy();
-        this.memoryWatch = MemoryWatch.of(parts.config().child().limits());
-        this.statusRequests =
-                new StatusRequests(parts.server(), StatusFacts.balancers(parts.config()), parts.wallMillis());
+        this.pool = new ChildPool(parts, this::post, departures);
+        this.restarts = new Restarts(parts.maker(), pool, departures, links, parts.notifier());
+        this.spares = new SpareChildren(pool, departures);
+        this.memoryWatch = MemoryWatch.of(parts.first().config().child().limits());
+        this.statusRequests = new StatusRequests(parts.first(), parts.wallMillis());
         this.onceServing = () -> {
-            parts.notifier().ready(parts.server().pid(), statusLine(), parts.nowMillis());
+            parts.notifier().ready(parts.first().server().pid(), statusLine(), parts.nowMillis());
             parts.whenServing().run();
         };
     }
@@ -63,22 +63,31 @@ final class Supervisor {
 
     /** The state of the whole server, with rows as fresh as children answer within a second. */
     CompletionStage<ServerStatus> status() {
-        CompletableFuture<ServerStatus> answer = new CompletableFuture<>();
-        post(new SupervisorEvent.StatusAsked(answer));
-        return answer;
+        return ask(SupervisorEvent.StatusAsked::new);
     }
 
     /** Whether the server takes clients; an answer also tells that the loop turns. */
     CompletionStage<Readiness> readiness() {
-        CompletableFuture<Readiness> answer = new CompletableFuture<>();
-        post(new SupervisorEvent.ReadinessAsked(answer));
+        return ask(SupervisorEvent.ReadinessAsked::new);
+    }
+
+    /** How far restarts are. */
+    CompletionStage<RestartReport> restarts() {
+        return ask(SupervisorEvent.RestartsAsked::new);
+    }
+
+    private <T> CompletionStage<T> ask(Function<CompletableFuture<T>, SupervisorEvent> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        post(question.apply(answer));
         return answer;
     }
 
     /** Starts the first children. */
     void start() {
         ErrorLog.notice(
-                LOG, "AH00489: Whippletree/" + parts.server().version() + " configured -- resuming normal operations");
+                LOG,
+                "AH00489: Whippletree/" + parts.first().server().version()
+                        + " configured -- resuming normal operations");
         reconcile(parts.nowMillis());
     }
 
@@ -88,19 +97,22 @@ final class Supervisor {
             loop();
         } finally {
             // Empty after a stop; otherwise a defect has ended the loop, and nobody is left to stop them.
-            table.living().forEach(ChildHandle::kill);
+            children().living().forEach(ChildHandle::kill);
         }
         return exitCode;
     }
 
     private void loop() {
         while (phase != SupervisorPhase.ENDED) {
-            long waitMillis = Math.max(0, nextDeadlineMillis() - parts.nowMillis());
+            long beganAtMillis = parts.nowMillis();
+            long waitMillis = Math.max(0, nextDeadlineMillis() - beganAtMillis);
             try {
-                step(Optional.ofNullable(events.poll(waitMillis, TimeUnit.MILLISECONDS)));
+                Optional<SupervisorEvent> event = Optional.ofNullable(events.poll(waitMillis, TimeUnit.MILLISECONDS));
+                LateTurns.excuse(children(), parts.nowMillis() - beganAtMillis - waitMillis, parts.nowMillis());
+                step(event);
             } catch (InterruptedException e) {
                 LOG.log(System.Logger.Level.DEBUG, "an interrupt asks the server to stop", e);
-                beginStop(parts.nowMillis(), "interrupted, shutting down", 0);
+                stop(parts.nowMillis(), "interrupted, shutting down", 0);
             }
         }
     }
@@ -115,11 +127,19 @@ final class Supervisor {
     private void step(Optional<SupervisorEvent> event) {
         long now = parts.nowMillis();
         event.ifPresent(happened -> happened.applyTo(this, now));
-        List.copyOf(table.living()).forEach(child -> child.passDeadlines(now));
-        stop.ifPresent(timeline -> timeline.pass(table.living(), now));
-        digest.ifPresent(ticker -> ticker.pass(table.pids(), now));
-        statusRequests.pass(digest.map(DigestTicker::scoreboard), table.living(), now);
-        memoryWatch.pass(table.living(), now);
+        if (events.isEmpty()) {
+            // What waits in the queue may be the very heartbeat that is missed.
+            List.copyOf(children().living()).forEach(child -> child.passDeadlines(now));
+            hung.find(pool, now);
+        }
+        hung.pass(now);
+        departures.pass(now);
+        memoryWatch.pass(children().living(), now);
+        if (phase == SupervisorPhase.DRAINING && now >= drainedByMillis) {
+            stop(now, "GracefulShutdownTimeout is over, shutting down", 0);
+        }
+        digest.ifPresent(ticker -> ticker.pass(children().pids(), now));
+        statusRequests.pass(digest.map(DigestTicker::scoreboard), children().living(), now);
         parts.notifier().pass(this::statusLine, now);
         reconcile(now);
     }
@@ -127,19 +147,27 @@ final class Supervisor {
     private String statusLine() {
         return StatusLine.of(
                 phase,
-                policy.target(),
-                table.living(),
+                pool.target(),
+                children().living(),
                 digest.map(ticker -> ticker.scoreboard().snapshot()));
     }
 
     long nextDeadlineMillis() {
-        long nearest = Math.min(table.nextDeadlineMillis(), statusRequests.nextDeadlineMillis());
-        nearest = Math.min(nearest, parts.notifier().nextDeadlineMillis());
-        nearest = Math.min(nearest, memoryWatch.nextDeadlineMillis());
-        nearest = Math.min(nearest, digest.map(DigestTicker::nextDeadlineMillis).orElse(ChildHandle.NEVER));
-        nearest = Math.min(nearest, stop.map(StopTimeline::nextDeadlineMillis).orElse(ChildHandle.NEVER));
-        boolean spawnWaits = phase == SupervisorPhase.RUNNING && policy.toSpawn(table.pool()) > 0;
-        return spawnWaits ? Math.min(nearest, backoff.notBeforeMillis()) : nearest;
+        LongStream always = LongStream.of(
+                children().nextDeadlineMillis(),
+                departures.nextDeadlineMillis(),
+                hung.nextDeadlineMillis(),
+                memoryWatch.nextDeadlineMillis(),
+                statusRequests.nextDeadlineMillis(),
+                parts.notifier().nextDeadlineMillis(),
+                digest.map(DigestTicker::nextDeadlineMillis).orElse(ChildHandle.NEVER));
+        LongStream byPhase = phase == SupervisorPhase.RUNNING
+                ? LongStream.of(
+                        pool.nextSpawnMillis(),
+                        restarts.nextDeadlineMillis(),
+                        watchesSpares() ? spares.nextDeadlineMillis() : ChildHandle.NEVER)
+                : LongStream.of(phase == SupervisorPhase.DRAINING ? drainedByMillis : ChildHandle.NEVER);
+        return LongStream.concat(always, byPhase).min().orElseThrow();
     }
 
     SupervisorPhase phase() {
@@ -151,15 +179,28 @@ final class Supervisor {
     }
 
     ChildTable children() {
-        return table;
+        return pool.table();
     }
 
     private void reconcile(long now) {
         if (phase == SupervisorPhase.RUNNING) {
-            spawnMissing(now);
-        } else if (table.isEmpty() || stop.filter(StopTimeline::givenUp).isPresent()) {
-            become(SupervisorPhase.ENDED, table.isEmpty() ? "no child lives" : "children are given up");
+            if (watchesSpares()) {
+                spares.pass(this::rows, parts.wallMillis().getAsLong(), now);
+            }
+            pool.reconcile(now);
+            restarts.pass(this::statusLine, now);
+        } else if (children().isEmpty() || departures.givenUp()) {
+            become(SupervisorPhase.ENDED, children().isEmpty() ? "no child lives" : "children are given up");
         }
+    }
+
+    /** Without a scoreboard nothing is known of the load. */
+    private boolean watchesSpares() {
+        return digest.isPresent() && !parts.mode().singleChild();
+    }
+
+    private List<LoadRow> rows() {
+        return digest.map(ticker -> ticker.scoreboard().snapshot().load()).orElse(List.of());
     }
 
     private void become(SupervisorPhase next, String reason) {
@@ -167,89 +208,113 @@ final class Supervisor {
         phase = next;
     }
 
-    private void spawnMissing(long now) {
-        while (now >= backoff.notBeforeMillis() && policy.toSpawn(table.pool()) > 0) {
-            int slot = table.lowestFreeSlot();
-            try {
-                ChildProcess process = parts.spawned().launch(parts.launcher(), slot, parts.generation());
-                ChildHandle child = new ChildHandle(slot, parts.generation(), process, now);
-                table.add(child);
-                LOG.log(System.Logger.Level.INFO, child + " started");
-                process.exit()
-                        .thenAccept(
-                                value -> post(new SupervisorEvent.ChildExited(process.pid(), new ChildExit(value))));
-            } catch (IOException e) {
-                backoff = backoff.afterDeath(now, 0);
-                LOG.log(
-                        System.Logger.Level.ERROR,
-                        "AH00481: could not start a child process (" + e.getMessage() + "); trying again in "
-                                + backoff.delayMillis() + " ms");
-                return;
-            }
+    void signalled(String name, long now) {
+        switch (name) {
+            case "TERM", "INT" -> stop(now, "AH00491: caught SIG" + name + ", shutting down", 0);
+            case "WINCH" -> drain(now);
+            case "USR1" -> restart(RestartKind.GRACEFUL, now);
+            case "HUP" -> restart(RestartKind.HARD, now);
+            default -> LOG.log(System.Logger.Level.DEBUG, "SIG{0} means nothing", name);
         }
     }
 
-    void signalled(String name, long now) {
-        if (!name.equals("TERM") && !name.equals("INT")) {
-            ErrorLog.notice(LOG, "SIG" + name + " is not supported yet and changes nothing");
+    private void restart(RestartKind kind, long now) {
+        if (parts.mode().singleChild()) {
+            ErrorLog.notice(LOG, "no restart: the server runs with its one child only");
         } else if (phase == SupervisorPhase.RUNNING) {
-            beginStop(now, "AH00491: caught SIG" + name + ", shutting down", 0);
+            restarts.ask(kind, now);
         } else {
-            ErrorLog.notice(LOG, "caught SIG" + name + ", shutting down already");
+            ErrorLog.notice(LOG, "no restart: the server is shutting down already");
         }
+    }
+
+    void restartPrepared(NextGeneration next, long now) {
+        if (phase != SupervisorPhase.RUNNING) {
+            links.whenDelivered(next.generation().number(), next.abandoned());
+            return;
+        }
+        restarts.prepared(next, now);
+        memoryWatch = MemoryWatch.of(next.generation().config().child().limits());
+        statusRequests.describe(next.generation());
+    }
+
+    void restartRefused(List<String> reasons, long now) {
+        restarts.refused(reasons, this::statusLine, now);
     }
 
     void partFailed(String message, long now) {
         LOG.log(System.Logger.Level.ERROR, message);
-        if (phase == SupervisorPhase.RUNNING) {
-            beginStop(now, "shutting down, since a part of the server could not start", 1);
-        }
+        stop(now, "shutting down, since a part of the server could not start", 1);
     }
 
-    private void beginStop(long now, String reason, int code) {
-        if (phase != SupervisorPhase.RUNNING) {
+    /** A graceful stop: clients in the accept queues are still taken, then the port is closed and what is in flight finished. */
+    private void drain(long now) {
+        if (parts.mode().onTerminal()) {
+            LOG.log(System.Logger.Level.DEBUG, "SIGWINCH: the size of the terminal has changed");
             return;
+        }
+        if (phase != SupervisorPhase.RUNNING) {
+            ErrorLog.notice(LOG, "caught SIGWINCH, shutting down already");
+            return;
+        }
+        become(SupervisorPhase.DRAINING, "AH00492: caught SIGWINCH, shutting down gracefully");
+        // The supervisor's copy goes first: with the last one of a child the port is closed.
+        links.whenDelivered(Integer.MAX_VALUE, parts.whenStopping());
+        long boundMillis = pool.current().config().grace().shutdown().toMillis();
+        drainedByMillis = boundMillis == 0 ? ChildHandle.NEVER : now + boundMillis;
+        pool.drain(now);
+        parts.notifier().stopping(statusLine(), now);
+    }
+
+    private void stop(long now, String reason, int code) {
+        if (phase.compareTo(SupervisorPhase.STOPPING) >= 0) {
+            ErrorLog.notice(LOG, reason + ", as it does already");
+            return;
+        }
+        if (phase == SupervisorPhase.RUNNING) {
+            // New clients are refused, and go elsewhere, as soon as the children have closed theirs.
+            links.whenDelivered(Integer.MAX_VALUE, parts.whenStopping());
         }
         become(SupervisorPhase.STOPPING, reason);
         exitCode = code;
-        if (delivering.isEmpty()) {
-            // New clients are refused, and go elsewhere, as soon as the children have closed theirs.
-            parts.whenStopping().run();
-        }
-        StopTimeline timeline = new StopTimeline(now);
-        stop = Optional.of(timeline);
-        timeline.begin(table.living(), now);
+        departures.stop(children().living(), "the server stops", now);
         parts.notifier().stopping(statusLine(), now);
     }
 
     void exited(long pid, ChildExit exit, long now) {
-        ChildHandle child = table.byPid(pid).orElseThrow(() -> new IllegalStateException("no child has pid " + pid));
-        boolean drained = child.is(ChildProcessState.DRAINING) && exit.normal();
+        ChildHandle child = childOf(pid).orElseThrow(() -> new IllegalStateException("no child has pid " + pid));
+        boolean expected = child.ordered() || (child.is(ChildProcessState.DRAINING) && exit.normal());
         child.become(ChildProcessState.GONE, now, exit.inWords());
-        table.remove(child);
+        children().remove(child);
         parts.spawned().forget(pid);
-        parts.exceptionHook().childEnded(child, exit);
+        pool.current().exceptionHook().childEnded(child, exit);
         digest.ifPresent(ticker -> ticker.gone(pid, now));
         if (phase != SupervisorPhase.RUNNING) {
             return;
         }
-        if (!drained) {
+        if (!expected) {
             ErrorLog.notice(LOG, "AH00052: child pid " + pid + " " + exit.inWords());
+            pool.arm();
         }
+        boolean current = child.generation() == pool.current().number();
         if (parts.mode().singleChild()) {
-            beginStop(now, "the only child has ended, shutting down", exit.normal() ? 0 : 1);
-        } else if (exit.fatal() && child.generation() == parts.generation()) {
+            stop(now, "the only child has ended, shutting down", exit.normal() ? 0 : 1);
+        } else if (exit.fatal() && current) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "AH00050: Child " + pid + " returned a Fatal error... Server is exiting! Its own messages say why");
-            beginStop(now, "shutting down, since no child can be set up", 1);
-        } else if (!drained) {
-            backoff = backoff.afterDeath(now, child.livedMillis(now));
+            stop(now, "shutting down, since no child can be set up", 1);
+        } else if (!expected && current) {
+            pool.died(child.livedMillis(now), now);
         }
     }
 
+    private Optional<ChildHandle> childOf(long pid) {
+        return children().byPid(pid);
+    }
+
     void connected(ChildLink link, long now) {
-        Optional<ChildHandle> introduced = table.byPid(link.hello().pid());
+        Optional<ChildHandle> introduced = childOf(link.hello().pid());
         if (introduced.isEmpty()) {
             // It died between its introduction and this turn of the loop.
             link.close();
@@ -257,96 +322,77 @@ final class Supervisor {
         }
         ChildHandle child = introduced.get();
         child.linked(link, now);
-        if (phase != SupervisorPhase.RUNNING) {
-            StopTimeline.askAgain(child);
-            return;
-        }
-        boolean serving = link.hello().serving();
-        if (!serving) {
-            link.send(new ControlMessage.Configure(parts.config()));
-        }
-        scoreboardAt.ifPresent(link::send);
-        if (!serving) {
-            delivering.add(link);
-            link.sendListeners(parts.listeners());
-        } else if (child.is(ChildProcessState.STARTING)) {
+        links.welcome(child, link, pool.current());
+        if (link.hello().serving() && child.is(ChildProcessState.STARTING)) {
             ready(child, now);
         }
     }
 
     void delivered(ChildLink link) {
-        delivering.remove(link);
+        links.delivered(link);
     }
 
     void lost(ChildLink link) {
-        delivering.remove(link);
-        table.byPid(link.hello().pid()).ifPresent(child -> {
+        links.delivered(link);
+        childOf(link.hello().pid()).ifPresent(child -> {
             LOG.log(System.Logger.Level.DEBUG, child + " lost its link");
             child.unlinked(link);
         });
     }
 
     void received(ChildLink link, ControlMessage message, long now) {
-        table.byPid(link.hello().pid())
+        childOf(link.hello().pid())
                 .filter(child -> child.speaksOn(link))
                 .ifPresent(child -> heard(child, message, now));
     }
 
     private void heard(ChildHandle child, ControlMessage message, long now) {
+        if (message instanceof ControlMessage.ThreadsDumped) {
+            hung.dumped(child);
+            return;
+        }
         child.heard(now);
         if (message instanceof ControlMessage.Ready) {
             if (child.is(ChildProcessState.STARTING)) {
                 ready(child, now);
             }
         } else if (message instanceof ControlMessage.Leaving leaving) {
-            leaving(child, leaving.reason(), now);
+            child.leaves(leaving.reason(), now);
         } else if (!(message instanceof ControlMessage.Heartbeat)) {
             LOG.log(System.Logger.Level.DEBUG, child + " sent " + message);
         }
     }
 
     private void ready(ChildHandle child, long now) {
-        child.become(ChildProcessState.READY, now, "accepts clients after " + child.livedMillis(now) + " ms");
-        if (table.count(ChildProcessState.READY) == policy.target()) {
+        pool.ready(child, now);
+        if (pool.complete()) {
             onceServing.run();
             onceServing = () -> {};
         }
     }
 
-    private static void leaving(ChildHandle child, String reason, long now) {
-        if (child.is(ChildProcessState.DRAINING)) {
-            return;
-        }
-        // One that never served has lost nothing: its place is filled, with its delay, when it is gone.
-        ChildProcessState next =
-                child.is(ChildProcessState.READY) ? ChildProcessState.DRAINING : ChildProcessState.STOPPING;
-        if (child.state().mayBecome(next)) {
-            child.become(next, now, "leaves: " + reason);
-        }
-    }
-
     void scoreboardUp(Scoreboard scoreboard, ScoreboardAccess access, long now) {
-        ControlMessage.ScoreboardAt message = new ControlMessage.ScoreboardAt(access.address(), access.secret());
-        scoreboardAt = Optional.of(message);
         digest = Optional.of(new DigestTicker(scoreboard, parts.wallMillis(), now));
-        table.living().forEach(child -> child.send(message));
+        links.scoreboardUp(access, children().living());
     }
 
     void statusAsked(CompletableFuture<ServerStatus> answer, long now) {
-        statusRequests.ask(answer, table.living(), now);
+        statusRequests.ask(answer, children().living(), now);
+    }
+
+    void restartsAsked(CompletableFuture<RestartReport> answer) {
+        RestartReport report = restarts.report();
+        // What hangs on an answer must not run on the loop.
+        answer.completeAsync(() -> report);
     }
 
     void readinessAsked(CompletableFuture<Readiness> answer, long now) {
-        List<LoadRow> rows = digest.map(DigestTicker::scoreboard)
-                .map(scoreboard -> scoreboard.snapshot().load())
-                .orElse(List.of());
         Readiness readiness = ReadinessPolicy.decide(
                 phase,
-                List.copyOf(table.living()),
-                rows,
+                List.copyOf(children().living()),
+                rows(),
                 now,
                 parts.wallMillis().getAsLong());
-        // What hangs on the answer must not run on the loop.
         answer.completeAsync(() -> readiness);
     }
 }

@@ -1,11 +1,13 @@
 package org.whippletree.supervisor;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.whippletree.control.ChildLink;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.scoreboard.Scoreboard;
 import org.whippletree.scoreboard.ScoreboardAccess;
 import org.whippletree.supervisor.admin.Readiness;
+import org.whippletree.supervisor.admin.RestartReport;
 import org.whippletree.supervisor.status.ServerStatus;
 
 /** Something that happened elsewhere and that the loop of the supervisor has to deal with, in the order of arrival. */
@@ -89,6 +91,34 @@ sealed interface SupervisorEvent {
         @Override
         public void applyTo(Supervisor supervisor, long nowMillis) {
             supervisor.partFailed(message, nowMillis);
+        }
+    }
+
+    /** The next generation can take over. */
+    record RestartPrepared(NextGeneration next) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.restartPrepared(next, nowMillis);
+        }
+    }
+
+    /** There is no next generation; nothing has changed, and the reasons have been logged. */
+    record RestartRefused(List<String> reasons) implements SupervisorEvent {
+        public RestartRefused {
+            reasons = List.copyOf(reasons);
+        }
+
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.restartRefused(reasons, nowMillis);
+        }
+    }
+
+    /** Somebody wants to know how far restarts are. */
+    record RestartsAsked(CompletableFuture<RestartReport> answer) implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.restartsAsked(answer);
         }
     }
 }

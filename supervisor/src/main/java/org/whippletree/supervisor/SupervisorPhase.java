@@ -4,6 +4,8 @@ package org.whippletree.supervisor;
 enum SupervisorPhase {
     /** Children are kept serving. */
     RUNNING,
+    /** A graceful stop: the port is closed, children finish what is in flight, none is started. */
+    DRAINING,
     /** Children are being stopped; none is started. */
     STOPPING,
     /** No child lives, or those that do are given up; the loop ends. */

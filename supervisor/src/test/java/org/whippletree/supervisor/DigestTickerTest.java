@@ -36,7 +36,7 @@ class DigestTickerTest {
     }
 
     @Test
-    void wakesTwiceASecondAtMostWhenIdle() {
+    void wakesFiveTimesASecondAtMostWhenIdle() {
         scoreboard.publish(fixture.row(first, 1));
         fixture.passes(untilNextFold());
         assertEquals(DigestTicker.BUSY_MILLIS, untilNextFold());
@@ -57,7 +57,7 @@ class DigestTickerTest {
 
     @Test
     void removesTheRowOfAProcessThatDoesNotLive() {
-        scoreboard.publish(fixture.row(new FakeProcess(1, 999), 3));
+        scoreboard.publish(fixture.row(new FakeProcess(1, 0, 999), 3));
 
         fixture.passes(DigestTicker.IDLE_MILLIS);
 

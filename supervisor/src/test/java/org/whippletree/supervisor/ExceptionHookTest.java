@@ -40,7 +40,7 @@ class ExceptionHookTest {
     }
 
     private static ChildHandle child() {
-        return new ChildHandle(3, 7, new FakeLauncher.FakeProcess(3, 4711), 0);
+        return new ChildHandle(3, 7, new FakeLauncher.FakeProcess(3, 7, 4711), 0);
     }
 
     private ExceptionHook hook() {
@@ -66,6 +66,22 @@ class ExceptionHookTest {
         ExceptionHook.none().childEnded(child(), new ChildExit(SEGMENTATION_FAULT));
 
         assertFalse(Files.exists(told));
+    }
+
+    @Test
+    void waitsForTheProgramOfTheGenerationBefore() throws Exception {
+        Path over = folder.resolve("over");
+        Files.writeString(program, "#!/bin/sh\nwhile ! test -e " + over + "; do sleep 0.01; done\n");
+        ExceptionHook before = hook();
+        before.childEnded(child(), new ChildExit(SEGMENTATION_FAULT));
+        Path later = folder.resolve("later");
+        ExceptionHook after = new ExceptionHook(List.of(program.toString()), folder, Redirect.appendTo(later.toFile()));
+        after.follow(before);
+
+        after.childEnded(child(), new ChildExit(SEGMENTATION_FAULT));
+
+        assertFalse(Files.exists(later));
+        Files.createFile(over);
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.util.concurrent.CompletionStage;
 final class FakeLauncher implements ChildLauncher {
     static final class FakeProcess implements ChildProcess {
         final int slot;
+        final int generation;
         final List<String> signals = new ArrayList<>();
         private final long pid;
         private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
-        FakeProcess(int slot, long pid) {
+        FakeProcess(int slot, int generation, long pid) {
             this.slot = slot;
+            this.generation = generation;
             this.pid = pid;
         }
 
@@ -31,6 +33,11 @@ final class FakeLauncher implements ChildLauncher {
         @Override
         public void terminate() {
             signals.add("TERM");
+        }
+
+        @Override
+        public void quit() {
+            signals.add("QUIT");
         }
 
         @Override
@@ -52,7 +59,7 @@ final class FakeLauncher implements ChildLauncher {
         if (refusing) {
             throw new IOException("Resource temporarily unavailable");
         }
-        FakeProcess process = new FakeProcess(slot, 100 + processes.size());
+        FakeProcess process = new FakeProcess(slot, generation, 100 + processes.size());
         processes.add(process);
         return process;
     }

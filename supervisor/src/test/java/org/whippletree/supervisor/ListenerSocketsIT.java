@@ -1,9 +1,11 @@
 package org.whippletree.supervisor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -93,5 +95,54 @@ class ListenerSocketsIT {
                 () -> ListenerSockets.open(List.of(loopback(port), new ListenAddress("name.invalid", 80)), OPTIONS));
 
         assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+    }
+
+    @Test
+    void keepsASocketAndItsQueueOverAChange() throws Exception {
+        try (ListenerSockets sockets = ListenerSockets.open(List.of(loopback(0)), OPTIONS)) {
+            ListenerDescriptor before = sockets.descriptors().get(0);
+
+            ListenerSockets.Change change = sockets.change(List.of(loopback(freePort()), loopback(0)), OPTIONS);
+            assertFalse(change.closesAny());
+            change.apply();
+
+            assertEquals(before, sockets.descriptors().get(1));
+            assertEquals(2, sockets.descriptors().size());
+        }
+    }
+
+    @Test
+    void closesWhatIsListenedOnNoMoreWhenTheChangeIsApplied() throws Exception {
+        int port = freePort();
+        try (ListenerSockets sockets = ListenerSockets.open(List.of(loopback(port)), OPTIONS)) {
+            ListenerSockets.Change change = sockets.change(List.of(loopback(0)), OPTIONS);
+            assertTrue(change.closesAny());
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
+
+            change.apply();
+
+            assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+        }
+    }
+
+    @Test
+    void closesWhatIsNewWhenTheChangeIsAbandonedOrCannotBeMade() throws Exception {
+        int added = freePort();
+        try (ListenerSockets sockets = ListenerSockets.open(List.of(loopback(0)), OPTIONS)) {
+            int kept = sockets.descriptors().get(0).address().port();
+            sockets.change(List.of(loopback(0), loopback(added)), OPTIONS).abandon();
+            assertThrows(
+                    StartFailure.class,
+                    () -> sockets.change(List.of(loopback(added), new ListenAddress("name.invalid", 80)), OPTIONS));
+
+            assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), added).close());
+            new Socket(InetAddress.getLoopbackAddress(), kept).close();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }

@@ -20,7 +20,7 @@ class MemoryWatchTest {
 
     private ChildHandle child(ChildProcessState state, long bytes) {
         int slot = children.size();
-        ChildHandle child = new ChildHandle(slot, 0, new FakeLauncher.FakeProcess(slot, slot), 0);
+        ChildHandle child = new ChildHandle(slot, 0, new FakeLauncher.FakeProcess(slot, 0, slot), 0);
         if (state != ChildProcessState.STARTING) {
             child.become(state, 0, "the test says so");
         }

@@ -3,8 +3,10 @@ package org.whippletree.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.whippletree.config.GracePeriods;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.process.ProcessFacts;
@@ -37,24 +39,29 @@ final class SupervisorFixture {
             List.of(new ListenerDescriptor(new ListenAddress("127.0.0.1", 8080), 42));
     final Supervisor supervisor;
     long nowMillis = STARTED_AT_MILLIS;
+    /** Whether children send heartbeats while time passes. */
+    boolean childrenSpeak = true;
+
     int timesServing;
     int timesStopping;
+    /** The numbers of the generations that were to be prepared. */
+    final List<Integer> prepared = new ArrayList<>();
+
+    int timesAdopted;
+    int timesAbandoned;
 
     SupervisorFixture(int children, int processors, RunMode mode) {
-        this(children, processors, mode, Notifier.none());
+        this(config(children, GracePeriods.defaults()), processors, mode, Notifier.none());
     }
 
-    private SupervisorFixture(int children, int processors, RunMode mode, Notifier notifier) {
-        config = TestConfigs.server(Path.of("/srv/test"), children, List.of());
+    private SupervisorFixture(ServerConfig config, int processors, RunMode mode, Notifier notifier) {
+        this.config = config;
         supervisor = new Supervisor(new SupervisorParts(
-                config,
                 mode,
-                StatusFacts.server(config, 0, 0),
+                generation(0, config),
+                (number, kind) -> prepared.add(number),
                 processors,
-                listeners,
-                launcher,
                 spawned,
-                ExceptionHook.none(),
                 notifier,
                 () -> nowMillis,
                 this::wallMillis,
@@ -66,14 +73,35 @@ final class SupervisorFixture {
     /** Tells a service manager, which is a list of the test's. */
     static SupervisorFixture watched(int children, List<String> messages) {
         Notifier notifier = Notifier.to(messages::add, OptionalLong.of(WATCHDOG_MILLIS), STARTED_AT_MILLIS);
-        return new SupervisorFixture(children, children, RunMode.normal(), notifier);
+        return new SupervisorFixture(config(children, GracePeriods.defaults()), children, RunMode.normal(), notifier);
     }
 
     /** As many children serve as configured. */
     static SupervisorFixture serving(int children) {
-        SupervisorFixture fixture = new SupervisorFixture(children, children, RunMode.normal());
+        return serving(children, GracePeriods.defaults());
+    }
+
+    static SupervisorFixture serving(int children, GracePeriods grace) {
+        SupervisorFixture fixture =
+                new SupervisorFixture(config(children, grace), children, RunMode.normal(), Notifier.none());
         List.copyOf(fixture.launcher.processes).forEach(fixture::becomesReady);
         return fixture;
+    }
+
+    private static ServerConfig config(int children, GracePeriods grace) {
+        return TestConfigs.server(Path.of("/srv/test"), children, List.of(), grace);
+    }
+
+    Generation generation(int number, ServerConfig of) {
+        return new Generation(of, StatusFacts.server(of, number, 0), listeners, launcher, ExceptionHook.none());
+    }
+
+    /** The generation that was last asked for can take over. */
+    void isPrepared(int children) {
+        ServerConfig next = TestConfigs.server(Path.of("/srv/test"), children, List.of());
+        int number = prepared.get(prepared.size() - 1);
+        happens(new SupervisorEvent.RestartPrepared(
+                new NextGeneration(generation(number, next), false, () -> timesAdopted++, () -> timesAbandoned++)));
     }
 
     long wallMillis() {
@@ -88,6 +116,9 @@ final class SupervisorFixture {
     /** Lets time pass, as the loop sees it: deadline by deadline. */
     void passes(long millis) {
         long end = nowMillis + millis;
+        if (childrenSpeak) {
+            supervisor.children().living().forEach(child -> child.excuse(end + ChildHandle.SILENCE_MILLIS));
+        }
         while (supervisor.phase() != SupervisorPhase.ENDED && supervisor.nextDeadlineMillis() <= end) {
             nowMillis = Math.max(nowMillis, supervisor.nextDeadlineMillis());
             supervisor.settle();
@@ -96,7 +127,8 @@ final class SupervisorFixture {
     }
 
     FakeLink connects(FakeProcess process, boolean serving) {
-        ControlMessage.Hello hello = new ControlMessage.Hello(1, process.slot, 0, process.pid(), "1", serving);
+        ControlMessage.Hello hello =
+                new ControlMessage.Hello(1, process.slot, process.generation, process.pid(), "1", serving);
         assertEquals(
                 0,
                 spawned.refusal(hello, new PeerIdentity(process.pid(), UID)).stream()
@@ -104,6 +136,22 @@ final class SupervisorFixture {
         FakeLink link = new FakeLink(hello);
         happens(new SupervisorEvent.LinkConnected(link));
         return link;
+    }
+
+    /** One after the other, those too that are started meanwhile. */
+    void allStartingBecomeReady(Runnable beforeEach) {
+        for (int index = 0; index < launcher.processes.size(); index++) {
+            FakeProcess process = launcher.processes.get(index);
+            boolean starting = supervisor
+                    .children()
+                    .byPid(process.pid())
+                    .filter(child -> child.is(ChildProcessState.STARTING))
+                    .isPresent();
+            if (starting) {
+                beforeEach.run();
+                becomesReady(process);
+            }
+        }
     }
 
     FakeLink becomesReady(FakeProcess process) {

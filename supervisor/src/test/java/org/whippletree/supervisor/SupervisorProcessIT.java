@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.directive.LoadedConfig;
 
 /** The whole process with children that are JVMs, watched through its log as an operator would. */
 @Timeout(30)
@@ -33,9 +36,13 @@ class SupervisorProcessIT {
 
     private void starts(int children, RunMode mode) {
         config = TestConfigs.server(folder, children, List.of("-Xmx32m", "-Xms8m"));
-        SupervisorProcess process = new SupervisorProcess(config, mode, StandInChild.class.getName());
+        SupervisorProcess process = new SupervisorProcess(config, this::reread, mode, StandInChild.class.getName());
         thread = new Thread(() -> exitCode.complete(process.run()), "test-supervisor");
         thread.start();
+    }
+
+    private LoadedConfig reread() {
+        return new LoadedConfig(Optional.of(config), List.of(), new LoadedConfig.Origins(Map.of(), List.of()));
     }
 
     @AfterEach
@@ -103,7 +110,7 @@ class SupervisorProcessIT {
 
     @Test
     void endsWithItsOnlyChild() throws Exception {
-        starts(2, new RunMode(true));
+        starts(2, new RunMode(true, false));
 
         ProcessHandle.of(readyPids(1).get(0)).orElseThrow().destroy();
 
@@ -116,7 +123,7 @@ class SupervisorProcessIT {
         starts(1, RunMode.normal());
         readyPids(1);
 
-        assertEquals(1, SupervisorProcess.run(config, RunMode.normal()));
+        assertEquals(1, SupervisorProcess.run(config, this::reread, RunMode.normal()));
 
         assertTrue(log().contains("already running"), log());
         assertFalse(exitCode.isDone());

@@ -1,7 +1,6 @@
 package org.whippletree.supervisor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.whippletree.supervisor.ChildProcessState.DRAINING;
 import static org.whippletree.supervisor.ChildProcessState.READY;
@@ -161,7 +160,7 @@ class SupervisorTest {
 
         @Test
         void endsWithTheOnlyChildInSingleChildMode() {
-            SupervisorFixture fixture = new SupervisorFixture(4, 4, new RunMode(true));
+            SupervisorFixture fixture = new SupervisorFixture(4, 4, new RunMode(true, false));
             assertEquals(1, fixture.launcher.processes.size());
             fixture.becomesReady(process(fixture, 0));
 
@@ -338,15 +337,6 @@ class SupervisorTest {
     }
 
     @Test
-    void survivesSignalsItDoesNotSupportYet() {
-        SupervisorFixture fixture = SupervisorFixture.serving(1);
-
-        List.of("HUP", "USR1", "WINCH").forEach(name -> fixture.happens(new SupervisorEvent.SignalReceived(name)));
-
-        assertEquals(SupervisorPhase.RUNNING, fixture.supervisor.phase());
-    }
-
-    @Test
     void shutsDownIfAConfiguredPartCannotStart() {
         SupervisorFixture fixture = SupervisorFixture.serving(1);
 
@@ -357,14 +347,12 @@ class SupervisorTest {
     }
 
     @Test
-    void tellsOfASilentChildOnce() {
-        SupervisorFixture fixture = SupervisorFixture.serving(1);
-        long silentAt = fixture.nowMillis + ChildHandle.SILENCE_MILLIS;
-        assertEquals(silentAt, fixture.supervisor.nextDeadlineMillis());
+    void asksTheSiblingsOfADeadChildToAccept() {
+        SupervisorFixture fixture = SupervisorFixture.serving(2);
+        FakeLink sibling = fixture.connects(process(fixture, 1), true);
 
-        fixture.passes(ChildHandle.SILENCE_MILLIS);
+        fixture.exits(process(fixture, 0), KILLED);
 
-        assertEquals(ChildHandle.NEVER, fixture.supervisor.nextDeadlineMillis());
-        assertFalse(process(fixture, 0).signals.contains("KILL"));
+        assertEquals(List.of(new ControlMessage.Arm()), sibling.sent);
     }
 }

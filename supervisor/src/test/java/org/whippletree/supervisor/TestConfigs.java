@@ -31,6 +31,10 @@ final class TestConfigs {
     private TestConfigs() {}
 
     static ServerConfig server(Path folder, int children, List<String> javaOptions) {
+        return server(folder, children, javaOptions, GracePeriods.defaults());
+    }
+
+    static ServerConfig server(Path folder, int children, List<String> javaOptions, GracePeriods grace) {
         Duration second = Duration.ofSeconds(1);
         BackendConfig backend =
                 new BackendConfig("127.0.0.1", 8081, "", 1, second, second, second, 10, second, false, "");
@@ -54,7 +58,7 @@ final class TestConfigs {
                         ChildLimits.none(),
                         CrashOptions.none(folder),
                         ChildOwner.starter()),
-                GracePeriods.defaults(),
+                grace,
                 new ProxyConfig(
                         "test.example",
                         new ClientLimits(

@@ -32,6 +32,8 @@ public final class AcceptGate {
     private long delayed;
     private int failures;
     private boolean wasFull;
+    private boolean withheld;
+    private boolean takesAll;
 
     /**
      * @param holdOff AcceptHoldOff
@@ -84,7 +86,11 @@ public final class AcceptGate {
 
     private void settle(Arming decided) {
         turn = decided;
-        if (!room.left(state.listens())) {
+        if (takesAll) {
+            become(GateState.EMPTYING, "the child takes whoever waits");
+        } else if (withheld) {
+            become(GateState.WITHHELD, "the child may be about to leave");
+        } else if (!room.left(state.listens())) {
             become(room.canBeMade() ? GateState.MAKING_ROOM : GateState.FULL, "at its limit");
         } else if (decided.armed()) {
             become(GateState.ARMED, decided.name());
@@ -110,6 +116,18 @@ public final class AcceptGate {
         if (state == GateState.HOLDING_OFF) {
             settle(turns.afterHoldOff());
         }
+    }
+
+    /** Takes no client while this is on, for a child that may be about to leave; it keeps its listeners. */
+    public void withhold(boolean on) {
+        withheld = on;
+        takeTurn();
+    }
+
+    /** Takes every client from now on, beyond the limit too and whoever's turn it is: nobody else will. Ends with {@link #close}. */
+    public void acceptAll() {
+        takesAll = true;
+        takeTurn();
     }
 
     /** accept(2) failed: clients stay in the queue, where a sibling may take them, until a pause is over. */

@@ -12,6 +12,10 @@ enum GateState {
     HOLDING_OFF(false, true),
     /** Less busy siblings take the clients. */
     YIELDING(false, true),
+    /** The child may be about to leave: it takes no client, unless that is taken back. */
+    WITHHELD(false, false),
+    /** The server is about to leave: whoever waits is taken, beyond the limit too. */
+    EMPTYING(true, true),
     /** accept(2) failed a moment ago. */
     PAUSED(false, false),
     /** The child leaves; it takes no client any more. */

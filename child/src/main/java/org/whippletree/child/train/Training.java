@@ -80,7 +80,7 @@ public final class Training {
             supervisor.await();
             forward(sockets.listenerPort());
             supervisor.link.send(new ControlMessage.Watch(1));
-            supervisor.link.send(new ControlMessage.Drain("training is over"));
+            supervisor.link.send(new ControlMessage.Drain("training is over", false));
             life.join(TimeUnit.SECONDS.toMillis(STEP_SECONDS));
             control.close();
         }

@@ -198,6 +198,72 @@ class AcceptGateTest {
     }
 
     @Test
+    void takesNothingWhileItIsWithheld() {
+        gate.takeTurn();
+
+        gate.withhold(true);
+        gate.reconsider();
+        gate.takeTurn();
+        assertFalse(gate.armed());
+        assertFalse(gate.accepting());
+
+        gate.withhold(false);
+        assertTrue(gate.armed());
+    }
+
+    @Test
+    void isStillWithheldWhenAPauseIsOver() {
+        gate.takeTurn();
+        gate.acceptFailed(new IOException("Too many open files"));
+
+        gate.withhold(true);
+        after(1_000);
+
+        assertFalse(gate.armed());
+        assertFalse(gate.accepting());
+    }
+
+    @Test
+    void takesWhoeverWaitsAtALastChanceWhateverTheLimitAndTheTurn() {
+        room.left = false;
+        turns.decision = Arming.UNARMED_BUSIER;
+        turns.afterAccept = Arming.AFTER_HOLD_OFF;
+        gate.withhold(true);
+
+        gate.acceptAll();
+        assertTrue(gate.armed());
+        gate.accepted();
+        gate.reconsider();
+        gate.takeTurn();
+
+        assertTrue(gate.armed());
+        assertFalse(gate.full());
+        assertEquals(0, room.made);
+    }
+
+    @Test
+    void goesOnTakingWhoeverWaitsWhenAPauseIsOver() {
+        gate.acceptAll();
+        room.left = false;
+
+        gate.acceptFailed(new IOException("Too many open files"));
+        assertFalse(gate.armed());
+        after(1_000);
+
+        assertTrue(gate.armed());
+    }
+
+    @Test
+    void endsToTakeWhoeverWaitsWhenItIsClosed() {
+        gate.acceptAll();
+
+        gate.close();
+        gate.takeTurn();
+
+        assertFalse(gate.armed());
+    }
+
+    @Test
     void staysClosedForGoodWhenTheChildLeaves() {
         gate.takeTurn();
         gate.acceptFailed(new IOException("Too many open files"));

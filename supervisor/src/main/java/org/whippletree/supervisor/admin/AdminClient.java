@@ -79,6 +79,15 @@ public final class AdminClient implements AutoCloseable {
     }
 
     /**
+     * How far restarts are.
+     *
+     * @throws IOException as {@link #get}
+     */
+    public RestartReport restarts() throws IOException {
+        return RestartReport.parse(get("/restarts"));
+    }
+
+    /**
      * The pids of the children that serve; none while there is no answer, or if another supervisor answers.
      *
      * @param supervisorPid whose children are meant

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,10 +21,13 @@ final class AdminRoutes {
 
     private final StatusSource statusSource;
     private final ReadinessSource readinessSource;
+    private final Optional<RestartSource> restartSource;
 
-    AdminRoutes(StatusSource statusSource, ReadinessSource readinessSource) {
+    /** @param restartSource empty where strangers may ask */
+    AdminRoutes(StatusSource statusSource, ReadinessSource readinessSource, Optional<RestartSource> restartSource) {
         this.statusSource = statusSource;
         this.readinessSource = readinessSource;
+        this.restartSource = restartSource;
     }
 
     void handle(HttpServerRequest request) {
@@ -38,12 +42,23 @@ final class AdminRoutes {
                     plain(request, 405, "Only GET and HEAD are allowed here.");
                 }
             }
-            default ->
-                plain(
-                        request,
-                        404,
-                        "Not found. There are /server-status, also with ?auto, ?json or ?text, /livez and /readyz.");
+            default -> {
+                if (reads && request.path().equals("/restarts") && restartSource.isPresent()) {
+                    restarts(request, restartSource.get());
+                } else {
+                    plain(
+                            request,
+                            404,
+                            "Not found. There are /server-status, also with ?auto, ?json or ?text, /livez and /readyz.");
+                }
+            }
         }
+    }
+
+    private static void restarts(HttpServerRequest request, RestartSource source) {
+        within(STATUS_LIMIT_MILLIS, source::restarts)
+                .onSuccess(report -> answer(request, 200, "application/json", report.toJson()))
+                .onFailure(failure -> hung(request, failure));
     }
 
     private void answer(HttpServerRequest request) {

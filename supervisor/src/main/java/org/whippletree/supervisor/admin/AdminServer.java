@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,25 +33,36 @@ public final class AdminServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final Path socket;
+    /** What AdminListen serves. */
+    private final AdminRoutes publicRoutes;
 
-    private AdminServer(Vertx vertx, Path socket) {
+    private final Map<ListenAddress, HttpServer> open = new HashMap<>();
+
+    private AdminServer(Vertx vertx, Path socket, AdminRoutes publicRoutes) {
         this.vertx = vertx;
         this.socket = socket;
+        this.publicRoutes = publicRoutes;
     }
 
     /**
      * Listens everywhere, or nowhere.
      *
+     * @param restarts for the admin socket alone
      * @throws UncheckedIOException if an address cannot be had; the message names it and says what to do
      */
     public static AdminServer start(
-            FilePaths paths, List<ListenAddress> addresses, StatusSource status, ReadinessSource readiness) {
+            FilePaths paths,
+            List<ListenAddress> addresses,
+            StatusSource status,
+            ReadinessSource readiness,
+            RestartSource restarts) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1));
-        AdminServer server = new AdminServer(vertx, paths.adminSocket());
+        AdminServer server =
+                new AdminServer(vertx, paths.adminSocket(), new AdminRoutes(status, readiness, Optional.empty()));
         try {
             if (!vertx.isNativeTransportEnabled()) {
                 throw new IOException(
@@ -56,15 +70,56 @@ public final class AdminServer implements AutoCloseable {
                                 + "lib/native holds the file for this CPU.",
                         vertx.unavailableNativeTransportCause());
             }
-            AdminRoutes routes = new AdminRoutes(status, readiness);
-            server.listenOnSocket(routes);
-            for (ListenAddress address : addresses) {
-                server.listenOn(address, routes);
-            }
+            server.listenOnSocket(new AdminRoutes(status, readiness, Optional.of(restarts)));
+            server.openMissing(addresses);
             return server;
         } catch (IOException failure) {
             server.close();
             throw new UncheckedIOException(failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Listens on those of the addresses, too, that are new, or on none of them.
+     *
+     * @throws UncheckedIOException if an address cannot be had; the message names it
+     */
+    public void listenAlsoOn(List<ListenAddress> addresses) {
+        try {
+            openMissing(addresses);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure.getMessage(), failure);
+        }
+    }
+
+    private synchronized void openMissing(List<ListenAddress> addresses) throws IOException {
+        Map<ListenAddress, HttpServer> added = new HashMap<>();
+        try {
+            for (ListenAddress address : addresses) {
+                if (!open.containsKey(address)) {
+                    added.put(address, listenOn(address));
+                }
+            }
+        } catch (IOException failure) {
+            added.values().forEach(AdminServer::close);
+            throw failure;
+        }
+        open.putAll(added);
+    }
+
+    /** Closes every address but these. */
+    public synchronized void listenOnlyOn(List<ListenAddress> addresses) {
+        Map<ListenAddress, HttpServer> closing = new HashMap<>(open);
+        closing.keySet().removeAll(addresses);
+        open.keySet().removeAll(closing.keySet());
+        closing.values().forEach(AdminServer::close);
+    }
+
+    private static void close(HttpServer server) {
+        try {
+            await(server.close(), CLOSE_SECONDS);
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.WARNING, "an AdminListen did not close cleanly", failure);
         }
     }
 
@@ -90,15 +145,16 @@ public final class AdminServer implements AutoCloseable {
         Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private void listenOn(ListenAddress address, AdminRoutes routes) throws IOException {
+    private HttpServer listenOn(ListenAddress address) throws IOException {
         String host = address.anyHost() ? "::" : address.host();
-        listen(SocketAddress.inetSocketAddress(address.port(), host), "AdminListen " + address, routes);
+        return listen(SocketAddress.inetSocketAddress(address.port(), host), "AdminListen " + address, publicRoutes);
     }
 
-    private void listen(SocketAddress address, String name, AdminRoutes routes) throws IOException {
+    private HttpServer listen(SocketAddress address, String name, AdminRoutes routes) throws IOException {
         HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS));
         try {
             await(server.requestHandler(routes::handle).listen(address), START_SECONDS);
+            return server;
         } catch (IOException failure) {
             throw new IOException("Cannot listen on " + name + ": " + failure.getMessage(), failure);
         }

@@ -47,6 +47,12 @@ final class RunningServer {
         }
     }
 
+    /** A line for the user, if it does not run. */
+    String notRunning() {
+        String which = recordedPid().map(pid -> "pid " + pid + "?").orElse("no pid file");
+        return "whippletree (" + which + ") not running";
+    }
+
     private boolean lockIsHeld() {
         try (FileChannel channel = FileChannel.open(paths.lockFile(), StandardOpenOption.READ);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {

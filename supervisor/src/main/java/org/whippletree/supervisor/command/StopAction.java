@@ -1,13 +1,18 @@
 package org.whippletree.supervisor.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.whippletree.supervisor.ControllingTerminal;
 
 /** Stops the running server and waits until it is gone. */
 final class StopAction {
+    /** A stop on TERM takes ten seconds at the most. */
     private static final int LIMIT_SECONDS = 20;
 
     private final RunningServer server;
@@ -18,32 +23,56 @@ final class StopAction {
         this.out = out;
     }
 
+    /** At once. */
     int run() {
+        return end("TERM", OptionalLong.of(LIMIT_SECONDS));
+    }
+
+    /**
+     * When what is in flight is finished.
+     *
+     * @param bound GracefulShutdownTimeout; zero: none
+     */
+    int runGracefully(Duration bound) {
+        server.process()
+                .map(ProcessHandle::pid)
+                .filter(ControllingTerminal::controls)
+                .ifPresent(pid -> {
+                    throw new CommandFailure(
+                            ExitCode.FAILURE,
+                            "whippletree: pid " + pid
+                                    + " belongs to a terminal, where SIGWINCH means that the window has"
+                                    + " another size: end it there, or with -k stop");
+                });
+        return end("WINCH", bound.isZero() ? OptionalLong.empty() : OptionalLong.of(bound.toSeconds() + LIMIT_SECONDS));
+    }
+
+    private int end(String signal, OptionalLong limitSeconds) {
         Optional<ProcessHandle> running = server.process();
         if (running.isEmpty()) {
-            String which = server.recordedPid().map(pid -> "pid " + pid + "?").orElse("no pid file");
-            out.println("whippletree (" + which + ") not running");
+            out.println(server.notRunning());
             return ExitCode.OK;
         }
         ProcessHandle process = running.get();
-        if (!process.destroy()) {
-            throw new CommandFailure(
-                    ExitCode.FAILURE,
-                    "whippletree: may not signal pid " + process.pid() + "; stop it as the user who started it");
-        }
-        awaitEnd(process);
+        Signals.send(process.pid(), signal);
+        awaitEnd(process, limitSeconds);
         out.println("whippletree stopped (pid " + process.pid() + ")");
         return ExitCode.OK;
     }
 
-    private static void awaitEnd(ProcessHandle process) {
+    private static void awaitEnd(ProcessHandle process, OptionalLong limitSeconds) {
+        CompletableFuture<ProcessHandle> end = process.onExit();
         try {
-            process.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            if (limitSeconds.isPresent()) {
+                end.get(limitSeconds.getAsLong(), TimeUnit.SECONDS);
+            } else {
+                end.get();
+            }
         } catch (TimeoutException late) {
             throw new CommandFailure(
                     ExitCode.FAILURE,
-                    "whippletree: pid " + process.pid() + " got the signal but still runs after " + LIMIT_SECONDS
-                            + " s; its error log may say why",
+                    "whippletree: pid " + process.pid() + " got the signal but still runs after "
+                            + limitSeconds.getAsLong() + " s; its error log may say why",
                     late);
         } catch (ExecutionException failure) {
             throw new CommandFailure(ExitCode.FAILURE, "whippletree: cannot wait for pid " + process.pid(), failure);

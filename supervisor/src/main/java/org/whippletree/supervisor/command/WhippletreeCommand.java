@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.directive.ConfigLoader;
 import org.whippletree.supervisor.RunMode;
 import org.whippletree.supervisor.SupervisorProcess;
 import picocli.CommandLine;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "whippletree [-f FILE] [-d ROOT] [-D NAME]... [-C DIRECTIVE]...",
             "                   [-c DIRECTIVE]... [-t | -S | -L | -v | -V | -X]",
-            "                   [-k start|stop]",
+            "                   [-k start|stop|restart|graceful|graceful-stop]",
             "       whippletree dump [--json | --auto] [-f FILE] [-d ROOT]",
             "       whippletree archive [-f FILE] [-d ROOT]",
             "       whippletree demo [--once] [--port N] [--children N]"
@@ -50,9 +51,13 @@ public final class WhippletreeCommand implements Callable<Integer> {
 
     @Option(
             names = "-k",
-            paramLabel = "start|stop",
+            paramLabel = "WORD",
             converter = KeywordAction.Reader.class,
-            description = "start the server, or stop the one that runs and wait for it")
+            description = {
+                "start the server, or signal the one that runs and wait for the result:",
+                "stop, graceful-stop (finish what is in flight first),",
+                "restart, graceful (replace the children one by one)"
+            })
     private KeywordAction action = KeywordAction.START;
 
     @Option(names = "-t", description = "check the configuration and say all that is wrong with it")
@@ -128,17 +133,37 @@ public final class WhippletreeCommand implements Callable<Integer> {
         if (directives || settings || overview) {
             return show(out, err);
         }
-        if (action == KeywordAction.STOP) {
-            return new StopAction(
-                            new RunningServer(CheckedConfig.load(options, err).paths()), out)
-                    .run();
-        }
-        ServerConfig config = CheckedConfig.loadWithNotices(options, err);
         if (test) {
+            CheckedConfig.loadWithNotices(options, err);
             err.println("Syntax OK");
             return ExitCode.OK;
         }
-        return start(config, out, err);
+        return switch (action) {
+            case START -> start(CheckedConfig.loadWithNotices(options, err), out, err);
+            case STOP -> stop(CheckedConfig.load(options, err), out).run();
+            case GRACEFUL_STOP -> {
+                ServerConfig config = CheckedConfig.load(options, err);
+                yield stop(config, out).runGracefully(config.grace().shutdown());
+            }
+            case RESTART -> restart("HUP", out, err);
+            case GRACEFUL -> restart("USR1", out, err);
+        };
+    }
+
+    private static StopAction stop(ServerConfig config, PrintWriter out) {
+        return new StopAction(new RunningServer(config.paths()), out);
+    }
+
+    /** As httpd does, a server that does not run is started. */
+    private int restart(String signal, PrintWriter out, PrintWriter err) {
+        ServerConfig config = CheckedConfig.loadWithNotices(options, err);
+        RunningServer running = new RunningServer(config.paths());
+        Optional<ProcessHandle> process = running.process();
+        if (process.isEmpty()) {
+            out.println(running.notRunning() + ", trying to start");
+            return start(config, out, err);
+        }
+        return new RestartAction(config, out, err).run(process.get().pid(), signal);
     }
 
     private int show(PrintWriter out, PrintWriter err) {
@@ -162,7 +187,7 @@ public final class WhippletreeCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         if (foreground()) {
-            return SupervisorProcess.run(config, new RunMode(oneChild()));
+            return SupervisorProcess.run(config, () -> ConfigLoader.load(options.request()), RunMode.of(oneChild()));
         }
         return new StartAction(config, options.asArguments(), out, err).run();
     }

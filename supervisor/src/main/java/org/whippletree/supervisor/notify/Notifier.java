@@ -15,6 +15,7 @@ public final class Notifier implements AutoCloseable {
     static final long STATUS_MILLIS = 10_000;
 
     static final long RETRY_MILLIS = 1_000;
+    private static final long MICROS_PER_MILLI = 1_000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private interface Closing {
@@ -76,6 +77,23 @@ public final class Notifier implements AutoCloseable {
     /** The server serves; its main process is {@code pid}. */
     public void ready(long pid, String status, long nowMillis) {
         tell("READY=1\nMAINPID=" + pid + "\nSTATUS=" + status, nowMillis);
+        statusSent = status;
+    }
+
+    /**
+     * The server begins to read its configuration anew.
+     *
+     * @param nowMillis of the kernel's monotonic clock, rounded down
+     */
+    public void reloading(long nowMillis) {
+        // Rounded up: a stamp from before the manager's own request would be taken for an earlier reload's.
+        long micros = (nowMillis + 1) * MICROS_PER_MILLI - 1;
+        tell("RELOADING=1\nMONOTONIC_USEC=" + micros, nowMillis);
+    }
+
+    /** The server has ended to do so, with or without a change. */
+    public void reloaded(String status, long nowMillis) {
+        tell("READY=1\nSTATUS=" + status, nowMillis);
         statusSent = status;
     }
 

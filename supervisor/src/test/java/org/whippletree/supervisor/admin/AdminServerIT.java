@@ -37,6 +37,8 @@ import org.whippletree.supervisor.status.SampleStatus;
 import org.whippletree.supervisor.status.ServerStatus;
 
 class AdminServerIT {
+    private static final RestartReport REPORT = new RestartReport(3, 2, 1, List.of("a.conf:3: \"no\""));
+
     private final List<AdminServer> opened = new ArrayList<>();
 
     @TempDir
@@ -151,7 +153,11 @@ class AdminServerIT {
     void servesOnAdminListenToo() throws IOException {
         int port = freePort();
         opened.add(AdminServer.start(
-                paths(), List.of(new ListenAddress("127.0.0.1", port)), AdminServerIT::sample, AdminServerIT::ready));
+                paths(),
+                List.of(new ListenAddress("127.0.0.1", port)),
+                AdminServerIT::sample,
+                AdminServerIT::ready,
+                AdminServerIT::restarts));
         try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
             connection.getOutputStream().write(request("GET /server-status HTTP/1.1"));
             assertTrue(text(connection.getInputStream()).startsWith("HTTP/1.1 200 "));
@@ -204,13 +210,46 @@ class AdminServerIT {
                 UncheckedIOException failure = assertThrows(
                         UncheckedIOException.class,
                         () -> AdminServer.start(
-                                paths(), List.of(address), AdminServerIT::sample, AdminServerIT::ready));
+                                paths(),
+                                List.of(address),
+                                AdminServerIT::sample,
+                                AdminServerIT::ready,
+                                AdminServerIT::restarts));
 
                 assertTrue(
                         failure.getMessage().startsWith("Cannot listen on AdminListen " + address), failure::toString);
                 assertFalse(Files.exists(socket()));
             }
         }
+    }
+
+    @Test
+    void tellsOfRestartsOnItsSocketOnly() throws IOException {
+        int port = freePort();
+        AdminServer server = start(AdminServerIT::sample);
+        server.listenAlsoOn(List.of(new ListenAddress("127.0.0.1", port)));
+
+        try (AdminClient client = client();
+                Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertEquals(REPORT, client.restarts());
+            connection.getOutputStream().write(request("GET /restarts HTTP/1.1"));
+            assertTrue(text(connection.getInputStream()).startsWith("HTTP/1.1 404 "));
+        }
+    }
+
+    @Test
+    void changesItsAddressesAndKeepsTheOthersOpen() throws IOException {
+        ListenAddress first = new ListenAddress("127.0.0.1", freePort());
+        ListenAddress second = new ListenAddress("127.0.0.1", freePort());
+        AdminServer server = start(AdminServerIT::sample);
+        server.listenAlsoOn(List.of(first));
+        server.listenAlsoOn(List.of(first, second));
+        new Socket(first.host(), first.port()).close();
+
+        server.listenOnlyOn(List.of(second));
+
+        new Socket(second.host(), second.port()).close();
+        assertThrows(ConnectException.class, () -> new Socket(first.host(), first.port()).close());
     }
 
     @Test
@@ -233,9 +272,13 @@ class AdminServerIT {
     }
 
     private AdminServer start(StatusSource source, ReadinessSource readiness) {
-        AdminServer server = AdminServer.start(paths(), List.of(), source, readiness);
+        AdminServer server = AdminServer.start(paths(), List.of(), source, readiness, AdminServerIT::restarts);
         opened.add(server);
         return server;
+    }
+
+    private static CompletionStage<RestartReport> restarts() {
+        return CompletableFuture.completedFuture(REPORT);
     }
 
     private AdminClient client() {

@@ -172,7 +172,7 @@ class WhippletreeCommandTest {
     @ValueSource(
             strings = {
                 "restart",
-                "-krestart",
+                "-kreload",
                 "--no-such",
                 "-f",
                 "demo --port=x",

@@ -1,0 +1,177 @@
+package org.whippletree.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Restarts, graceful and hard, as clients and operators see them. */
+class RestartIT {
+    private static final int CLIENTS = 5;
+    private static final int RESTARTS = 5;
+    private static final int RESTART_EVERY_SECONDS = 4;
+    private static final int SLOW_MILLIS = 10_000;
+    private static final int BURST = 60;
+
+    /** About 200 requests a second, on connections of a few requests each, and a burst of connections at each restart. */
+    @Test
+    void loseNothingAndCutNothing() throws Exception {
+        try (SlowBackend backend = SlowBackend.start();
+                RunningServer server = RunningServer.start("restarts", ServerConf.of(2, 40, backend.urls()));
+                Load load = Load.start(server.port(), CLIENTS);
+                RawConnection download = RawConnection.open(server.port());
+                RawConnection poll = RawConnection.open(server.port())) {
+            Set<Long> first = server.status().pids();
+            download.send("GET /download/" + SLOW_MILLIS + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            poll.send("GET /poll/" + SLOW_MILLIS + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            Await.until("the slow requests at the backend", () -> backend.slowRequests() == 2);
+
+            for (int restart = 1; restart <= RESTARTS; restart++) {
+                Processes.signal(server.supervisor(), "USR1");
+                LoadReport burst = Load.send(server.port(), BURST, BURST);
+                assertEquals(List.of(), burst.losses());
+                TimeUnit.SECONDS.sleep(RESTART_EVERY_SECONDS);
+            }
+
+            assertEquals(SlowBackend.download(), download.answer().body());
+            assertEquals(200, poll.answer().status());
+            Status after = server.status(
+                    "the last generation alone",
+                    status -> status.children().size() == 2
+                            && status.children().stream().allMatch(Status.Child::ready)
+                            && status.generation() >= 3);
+            load.awaitAnswers(20);
+            LoadReport report = load.stop();
+            assertEquals(List.of(), report.losses());
+            assertTrue(report.total() > 1_000, "answers: " + report.total());
+            assertTrue(after.pids().stream().noneMatch(first::contains), after + " " + first);
+            first.forEach(pid -> assertFalse(Processes.lives(pid)));
+        }
+    }
+
+    @Test
+    void changeTheConfigurationListenersIncludedWithoutAGap() throws IOException {
+        int more = RunningServer.freePort();
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.start("restart-conf", ServerConf.of(1, 4, backends.urls()));
+                Load load = Load.start(server.port(), 2)) {
+            load.awaitAnswers(10);
+            server.replaceInConf("Listen 127.0.0.1:", "Listen 127.0.0.1:" + more + "\nListen 127.0.0.1:");
+            server.replaceInConf("StartServers 1", "StartServers 2");
+            server.replaceInConf("ServerLimit 1", "ServerLimit 3");
+            server.replaceInConf("MaxRequestWorkers 4", "MaxRequestWorkers 8");
+
+            Distribution.Outcome outcome = server.whippletree("-k", "graceful");
+
+            assertEquals(0, outcome.exitCode(), outcome.toString());
+            assertTrue(outcome.out().contains("generation 1"), outcome.toString());
+            assertEquals(
+                    2,
+                    server.status().children().stream()
+                            .filter(Status.Child::ready)
+                            .count());
+            assertEquals(List.of(), Load.send(more, 4, 40).losses());
+
+            server.replaceInConf("Listen 127.0.0.1:" + more + "\n", "");
+            try (Load onTheOther = Load.start(server.port(), 1)) {
+                assertEquals(0, server.whippletree("-k", "graceful").exitCode());
+                Await.until("a port that refuses", () -> RawConnection.refused(more));
+                assertEquals(List.of(), onTheOther.stop().losses());
+            }
+            assertEquals(List.of(), load.stop().losses());
+        }
+    }
+
+    @Test
+    void changeNothingIfTheConfigurationIsBroken() throws IOException {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.start("restart-broken", ServerConf.of(1, 4, backends.urls()))) {
+            Set<Long> before = server.status().pids();
+            server.replaceInConf("ChildHeader On", "ChildHeader Perhaps");
+
+            Distribution.Outcome outcome = server.whippletree("-k", "graceful");
+            assertEquals(78, outcome.exitCode(), outcome.toString());
+            assertTrue(outcome.err().contains("ChildHeader must be On or Off"), outcome.toString());
+            for (String signal : List.of("USR1", "HUP")) {
+                long told = server.logged(server.supervisor(), "no restart: the server runs on");
+                Processes.signal(server.supervisor(), signal);
+                Await.until(
+                        "a refusal of " + signal,
+                        () -> server.logged(server.supervisor(), "no restart: the server runs on") > told);
+            }
+
+            server.replaceInConf("ChildHeader Perhaps", "ChildHeader On");
+            assertEquals(before, server.status().pids());
+            assertTrue(server.logText().contains("ChildHeader must be On or Off"), server.logText());
+        }
+    }
+
+    @Test
+    void refuseAListenThatIsTakenAndSayWhy() throws Exception {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer other = RunningServer.start("restart-other", ServerConf.of(1, 4, backends.urls()));
+                RunningServer server = RunningServer.start("restart-taken", ServerConf.of(1, 4, backends.urls()))) {
+            Set<Long> before = server.status().pids();
+            server.replaceInConf("Listen 127.0.0.1:", "Listen 127.0.0.1:" + other.port() + "\nListen 127.0.0.1:");
+
+            Distribution.Outcome outcome = server.whippletree("-k", "graceful");
+
+            assertEquals(1, outcome.exitCode(), outcome.toString());
+            assertTrue(outcome.err().contains("AH00072"), outcome.toString());
+            assertEquals(before, server.status().pids());
+        }
+    }
+
+    @Test
+    void goOnInANewErrorLogWhenTheOldOneWasMovedAway() throws IOException {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.start("restart-log", ServerConf.of(1, 4, backends.urls()))) {
+            Path log = server.root().resolve("logs").resolve("error_log");
+            Files.move(log, log.resolveSibling("error_log.1"));
+
+            assertEquals(0, server.whippletree("-k", "graceful").exitCode());
+
+            assertEquals(1, server.logged(server.supervisor(), "AH00489"));
+            long child = server.status("one child", status -> status.children().size() == 1)
+                    .children()
+                    .get(0)
+                    .pid();
+            assertEquals(1, server.logged(child, "STARTING -> SERVING"));
+        }
+    }
+
+    @Test
+    void replaceAllChildrenAtOnceIfHard() throws IOException {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.start("restart-hard", ServerConf.of(2, 4, backends.urls()))) {
+            Set<Long> before = server.status().pids();
+
+            Distribution.Outcome outcome = server.whippletree("-k", "restart");
+
+            assertEquals(0, outcome.exitCode(), outcome.toString());
+            Status after = server.status(
+                    "two new children", status -> status.children().size() == 2);
+            assertTrue(after.pids().stream().noneMatch(before::contains), after.toString());
+            assertEquals(List.of(), Load.send(server.port(), 2, 20).losses());
+        }
+    }
+
+    @Test
+    void startAServerThatDoesNotRun() {
+        try (RunningServer server =
+                RunningServer.prepare("restart-start", ServerConf.of(1, 4, List.of("http://127.0.0.1:9")))) {
+            Distribution.Outcome outcome = server.whippletree("-k", "graceful");
+
+            assertEquals(0, outcome.exitCode(), outcome.toString());
+            assertTrue(outcome.out().contains("trying to start"), outcome.toString());
+            assertEquals(1, server.status().children().size());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.whippletree.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Children follow the load, and no client notices. */
+class SpareChildrenIT {
+    @Test
+    void comeAndGoWithTheLoad() {
+        try (Backends backends = Backends.answeringAfter(50);
+                RunningServer server = RunningServer.start(
+                        "spare-children",
+                        ServerConf.of(3, 6, backends.urls())
+                                .with("StartServers 1")
+                                .with("MinSpareThreads 3")
+                                .with("MaxSpareThreads 10"));
+                Load steady = Load.start(server.port(), 2)) {
+            steady.awaitAnswers(20);
+            assertEquals(1, server.status().children().size());
+
+            try (Load more = Load.start(server.port(), 6)) {
+                server.status("more children", status -> status.children().size() >= 2);
+                steady.awaitAnswers(50);
+                assertEquals(List.of(), more.stop().losses());
+            }
+            Status after =
+                    server.status("one child again", status -> status.children().size() == 1);
+            assertTrue(after.children().get(0).ready());
+            steady.awaitAnswers(20);
+            assertEquals(List.of(), steady.stop().losses());
+        }
+    }
+}
