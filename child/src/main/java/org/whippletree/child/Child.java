@@ -326,6 +326,9 @@ final class Child {
 
     /** Ends what the child still holds. */
     void close() {
+        if (service != null) {
+            service.closeLogs();
+        }
         if (scoreboard != null) {
             scoreboard.close();
         }

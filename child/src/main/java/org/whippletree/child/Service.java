@@ -150,6 +150,11 @@ final class Service {
         proxy.abort();
     }
 
+    /** Writes what is left of the access logs. */
+    void closeLogs() {
+        proxy.closeLogs();
+    }
+
     /** Whether no client is left, and none can come. */
     boolean quiet() {
         return !emptying && proxy.clients().total() == 0;

@@ -14,6 +14,7 @@ import java.util.List;
  * @param balancers every balancer a route names
  * @param childHeader whether answers tell which child gave them ({@code ChildHeader})
  * @param rules who may ask for which path, and what answers beside the backends
+ * @param accessLogs what is written of each exchange
  */
 public record ProxyConfig(
         String serverName,
@@ -24,11 +25,13 @@ public record ProxyConfig(
         List<ReverseMapping> reverseMappings,
         List<BalancerConfig> balancers,
         boolean childHeader,
-        PathRules rules) {
+        PathRules rules,
+        List<AccessLog> accessLogs) {
     public ProxyConfig {
         routes = List.copyOf(routes);
         reverseMappings = List.copyOf(reverseMappings);
         balancers = List.copyOf(balancers);
+        accessLogs = List.copyOf(accessLogs);
         for (Route route : routes) {
             Checks.require(
                     route.excluded()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
+import org.whippletree.config.AccessLog;
 import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
@@ -24,9 +25,11 @@ import org.whippletree.config.GracePeriods;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
+import org.whippletree.config.LogItem;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.MemberFlag;
 import org.whippletree.config.MemberRole;
+import org.whippletree.config.LogValue;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProtocolOptions;
@@ -133,7 +136,12 @@ final class Samples {
                         List.of(new HandlerRule("/static/status", RequestHandler.SERVER_STATUS)),
                         List.of(new AccessRule(
                                 "/static/status", false, true, List.of(new AddressRange("2001:db8::", 32)))),
-                        Path.of("/run/a b/admin.sock")));
+                        Path.of("/run/a b/admin.sock")),
+                List.of(new AccessLog(
+                        Path.of("/var/log/access_log"),
+                        List.of(
+                                new LogItem(LogValue.REQUEST_FIELD, "Referer", List.of(200, 304), true),
+                                LogItem.of(LogValue.TEXT, " \"")))));
         return new ServerConfig(
                 "www.example.test",
                 new FilePaths(

@@ -9,22 +9,25 @@ import org.whippletree.proxy.client.ClientServices;
 import org.whippletree.proxy.client.Clients;
 import org.whippletree.proxy.client.ServingPhase;
 import org.whippletree.proxy.exchange.DataPath;
+import org.whippletree.proxy.log.AccessLogs;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.Connector;
 
 /**
  * The data path of one child, on one event loop: accepted connections go in, exchanges come of them. Every method is called on the
- * loop.
+ * loop, but for {@link #closeLogs}.
  */
 public final class ReverseProxy {
     private final Clients clients;
     private final DataPath path;
     private final ClientPipeline pipeline;
+    private final AccessLogs logs;
 
-    private ReverseProxy(Clients clients, DataPath path, ClientPipeline pipeline) {
+    private ReverseProxy(Clients clients, DataPath path, ClientPipeline pipeline, AccessLogs logs) {
         this.clients = clients;
         this.path = path;
         this.pipeline = pipeline;
+        this.logs = logs;
     }
 
     /**
@@ -46,9 +49,10 @@ public final class ReverseProxy {
             Runnable onChange) {
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
+        AccessLogs logs = new AccessLogs(config.accessLogs(), config.serverName());
         ClientServices services =
-                new ClientServices(clients, path, deadlines, shedding, config.client(), config.serverName());
-        return new ReverseProxy(clients, path, new ClientPipeline(services));
+                new ClientServices(clients, path, deadlines, shedding, config.client(), config.serverName(), logs);
+        return new ReverseProxy(clients, path, new ClientPipeline(services), logs);
     }
 
     /** Makes an accepted channel a client's connection; the caller registers it with the loop. */
@@ -80,5 +84,10 @@ public final class ReverseProxy {
     /** Closes what is left. */
     public void abort() {
         clients.closeAll();
+    }
+
+    /** Writes what is left of the access logs, when no client is left. Called on any thread; blocks for 2 s at the most. */
+    public void closeLogs() {
+        logs.close();
     }
 }

@@ -69,6 +69,7 @@ final class TestConfigs {
                         List.of(),
                         List.of(new BalancerConfig("app", BalancerMethod.BYREQUESTS, 0, List.of(backend))),
                         false,
-                        PathRules.none()));
+                        PathRules.none(),
+                        List.of()));
     }
 }

@@ -118,7 +118,8 @@ public final class Training {
                 List.of(),
                 List.of(new BalancerConfig("training", BalancerMethod.BYREQUESTS, 0, List.of(backend))),
                 true,
-                PathRules.none());
+                PathRules.none(),
+                List.of());
         return new ServerConfig(
                 "training",
                 new FilePaths(folder, folder, folder.resolve("pid"), folder.resolve("error_log"), Path.of("")),

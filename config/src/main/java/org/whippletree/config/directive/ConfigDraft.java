@@ -17,6 +17,7 @@ record ConfigDraft(
         ProtocolDirectives protocol,
         ProxyDirectives proxy,
         LocationDirectives locations,
+        AccessLogDirectives accessLogs,
         VirtualHostDirectives virtualHost) {
     static ConfigDraft withDefaults(Problems problems) {
         return new ConfigDraft(
@@ -35,6 +36,7 @@ record ConfigDraft(
                 new ProtocolDirectives(),
                 new ProxyDirectives(),
                 new LocationDirectives(),
+                new AccessLogDirectives(),
                 new VirtualHostDirectives());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whippletree.config.ChildOptions;
+import org.whippletree.config.AccessLog;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProxyConfig;
@@ -41,7 +42,8 @@ final class ConfigResolver {
                         draft.owner().resolve());
         draft.owner().check(root, problems);
         ignored.check(draft.proxy().takesEveryPath(draft.locations()::answer), problems);
-        return problems.anyError() ? Optional.empty() : Optional.of(config(paths, processes, child));
+        List<AccessLog> accessLogs = draft.accessLogs().resolve(paths.serverRoot(), problems);
+        return problems.anyError() ? Optional.empty() : Optional.of(config(paths, processes, child, accessLogs));
     }
 
     /** What a virtual host says comes after what stands outside of it, wherever that stands: values override, routes follow. */
@@ -91,7 +93,8 @@ final class ConfigResolver {
         throw new BadArgument(row.name() + " cannot occur within " + around + " section");
     }
 
-    private ServerConfig config(FilePaths paths, ProcessLimits processes, ChildOptions child) {
+    private ServerConfig config(
+            FilePaths paths, ProcessLimits processes, ChildOptions child, List<AccessLog> accessLogs) {
         String serverName = draft.server().serverName();
         ProxyConfig proxy = new ProxyConfig(
                 serverName,
@@ -102,7 +105,8 @@ final class ConfigResolver {
                 draft.proxy().reverseMappings(),
                 draft.proxy().balancers(processes, draft.client().timeout()),
                 draft.proxy().childHeader(),
-                draft.locations().resolve(paths.adminSocket()));
+                draft.locations().resolve(paths.adminSocket()),
+                accessLogs);
         return new ServerConfig(
                 serverName,
                 paths,

@@ -57,7 +57,7 @@ public final class HarmlessDirectives {
             SSLHonorCipherOrder       *              it matters with SSLEngine On only
             SSLProtocol               *              it matters with SSLEngine On only
             SSLStrictSNIVHostCheck    *              it matters with SSLEngine On only
-            LogFormat                 *              a format alone writes no log
+            BufferedLogs              *              lines that wait for the disk are written together anyway
             DocumentRoot              @files         no files are served
             Alias                     @files         no files are served
             AliasMatch                @files         no files are served

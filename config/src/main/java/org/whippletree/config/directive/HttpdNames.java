@@ -17,8 +17,8 @@ final class HttpdNames {
                     AllowEncodedSlashes AllowMethods AllowOverride AllowOverrideList AsyncFilter AuthBasicAuthoritative
                     AuthBasicFake AuthBasicProvider AuthFormProvider AuthGroupFile AuthMerging AuthName AuthType
                     AuthUserFile AuthzProviderAlias BalancerGrowth BalancerInherit BalancerPersist BrowserMatch
-                    BrowserMatchNoCase BufferedLogs BufferSize CacheDirLength CacheDirLevels CacheDisable CacheEnable
-                    CacheRoot CGIMapExtension CGIPassAuth CustomLog DAV DefaultIcon
+                    BrowserMatchNoCase BufferSize CacheDirLength CacheDirLevels CacheDisable CacheEnable CacheRoot
+                    CGIMapExtension CGIPassAuth DAV DefaultIcon
                     DefaultLanguage DefaultType DeflateBufferSize DeflateCompressionLevel DeflateFilterNote Deny
                     DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableMMAP
                     EnableSendfile ErrorDocument ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
@@ -26,10 +26,10 @@ final class HttpdNames {
                     ForceType ForensicLog GlobalLog H2Direct H2EarlyHints H2MaxSessionStreams
                     H2MaxWorkers H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize Header
                     HeaderName HostnameLookups IdentityCheck IndexIgnore
-                    IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion
-                    LimitXMLRequestBody ListenCoresBucketsRatio LoadFile LoadModule LogFormat LogIOTrackTTFB
-                    MaxClients MaxRangeOverlaps MaxRangeReversals MaxRanges
-                    MergeSlashes MergeTrailers MetaDir MimeMagicFile MultiviewsMatch Mutex
+                    IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion LimitXMLRequestBody
+                    ListenCoresBucketsRatio LoadFile LoadModule LogIOTrackTTFB MaxClients MaxRangeOverlaps
+                    MaxRangeReversals MaxRanges MergeSlashes MergeTrailers MetaDir MimeMagicFile MultiviewsMatch
+                    Mutex
                     NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
                     Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
                     ProxyExpressDBMFile ProxyExpressEnable ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr
@@ -49,8 +49,8 @@ final class HttpdNames {
                     SSLProxyCheckPeerName SSLProxyEngine SSLProxyMachineCertificateFile SSLProxyProtocol SSLProxyVerify
                     SSLRandomSeed SSLRequireSSL SSLSessionCache SSLSessionCacheTimeout SSLSessionTickets
                     SSLStaplingCache SSLStrictSNIVHostCheck SSLUseStapling SSLVerifyClient SSLVerifyDepth StrictHostCheck
-                    Substitute TraceEnable TransferLog TypesConfig UndefMacro UnsetEnv Use
-                    UseCanonicalName UseCanonicalPhysicalPort UserDir VHostUser
+                    Substitute TraceEnable TypesConfig UndefMacro UnsetEnv Use UseCanonicalName
+                    UseCanonicalPhysicalPort UserDir VHostUser
                     """.split("\\s+"))
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());

@@ -60,6 +60,11 @@ final class VirtualHostDirectives {
         return new ListenAddress(place.host(), place.port().orElse(0));
     }
 
+    /** Whether it has begun: what is read from here on is its own. */
+    boolean opened() {
+        return where.isPresent();
+    }
+
     /** Each listener that is not the host's would be another server's. */
     void check(List<ListenAddress> listeners, Problems problems) {
         if (where.isEmpty()) {

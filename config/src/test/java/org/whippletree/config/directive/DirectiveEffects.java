@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.whippletree.config.AcceptCounts;
+import org.whippletree.config.AccessLog;
 import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
@@ -55,7 +56,8 @@ final class DirectiveEffects {
                         GraceMappings.all(),
                         backends(),
                         reading(),
-                        locations())
+                        locations(),
+                        accessLogs())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -262,6 +264,20 @@ final class DirectiveEffects {
                                                 new AddressRange("10.0.0.0", 8),
                                                 new AddressRange("192.168.0.0", 16),
                                                 new AddressRange("2001:db8::", 32))))));
+    }
+
+    private Map<String, Mapping> accessLogs() {
+        return Map.of(
+                "CustomLog",
+                        new Mapping(DirectiveEffects::logFiles, List.of(), List.of(folder.resolve("logs/access_log"))),
+                "LogFormat", Mapping.toNothing(),
+                "TransferLog",
+                        new Mapping(
+                                DirectiveEffects::logFiles, List.of(), List.of(folder.resolve("logs/transfer_log"))));
+    }
+
+    private static List<Path> logFiles(ServerConfig config) {
+        return config.proxy().accessLogs().stream().map(AccessLog::file).toList();
     }
 
     private static BalancerConfig app(ServerConfig config) {

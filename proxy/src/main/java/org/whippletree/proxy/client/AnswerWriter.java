@@ -14,6 +14,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Optional;
+import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.framing.RequestGuard;
@@ -29,6 +31,7 @@ final class AnswerWriter implements Downstream {
     private final Channel channel;
     private final AnswerEncoder encoder;
     private String clientAddress = "";
+    private final Optional<AccessRecorder> recorder;
     private HttpMethod method = HttpMethod.GET;
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private ClientIntent intent = ClientIntent.KEEP;
@@ -39,6 +42,7 @@ final class AnswerWriter implements Downstream {
         this.services = services;
         this.channel = channel;
         this.encoder = encoder;
+        this.recorder = Optional.ofNullable(channel.pipeline().get(AccessRecorder.class));
     }
 
     /** The next answer is this request's. */
@@ -47,6 +51,9 @@ final class AnswerWriter implements Downstream {
         json = ErrorPage.wantsJson(request.headers().get(HttpHeaderNames.ACCEPT));
         version = request.protocolVersion();
         intent = wish;
+        if (recorder.isPresent()) {
+            recorder.get().begin(channel, connection.address(), request);
+        }
     }
 
     /** What becomes of the connection after the answer in hand. */
@@ -69,6 +76,20 @@ final class AnswerWriter implements Downstream {
 
     private static String hostOf(SocketAddress address) {
         return address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
+    }
+
+    @Override
+    public void asking(String balancer, BackendConfig member) {
+        if (recorder.isPresent()) {
+            recorder.get().asking(balancer, member);
+        }
+    }
+
+    @Override
+    public void asked(boolean reused) {
+        if (recorder.isPresent()) {
+            recorder.get().asked(reused);
+        }
     }
 
     @Override

@@ -8,17 +8,21 @@ import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
 
-/** Puts the handlers of a client connection in place, nearest the socket first: linger, admission, clock,
- * guard, codec, connection. */
+/**
+ * Puts the handlers of a client connection in place, nearest the socket first: linger, admission, clock, guard, codec, connection; and
+ * what access logs need between them.
+ */
 public final class ClientPipeline {
     private final ClientServices services;
     private final WriteBufferWaterMark waterMark;
     private final FramingGuard framing;
     private final HttpDecoderConfig decoderConfig;
     private final Crowd crowd;
+    private final boolean countBytes;
 
     public ClientPipeline(ClientServices services) {
         this.services = services;
+        this.countBytes = services.logs().countBytes();
         int high = services.limits().flushMaxThreshold();
         this.waterMark = new WriteBufferWaterMark(high / 2, high);
         FramingLimits limits = DataPath.framingLimits(services.limits());
@@ -37,15 +41,22 @@ public final class ClientPipeline {
         LingeringClose lingering = new LingeringClose(services.deadlines());
         RequestClock clock =
                 new RequestClock(services.deadlines(), services.limits().request());
+        ByteCount bytes = new ByteCount();
         channel.pipeline().addLast(lingering);
         if (crowd.bounded()) {
             channel.pipeline().addLast(new ClientAdmission(crowd, lingering, services.serverName()));
+        }
+        if (countBytes) {
+            channel.pipeline().addLast(bytes);
         }
         channel.pipeline()
                 .addLast(clock)
                 .addLast(framing.forRequests())
                 .addLast(decoder)
-                .addLast(encoder)
-                .addLast(new ClientConnection(services, decoder, encoder, clock, lingering));
+                .addLast(encoder);
+        if (services.logs().active()) {
+            channel.pipeline().addLast(new AccessRecorder(services.logs(), bytes));
+        }
+        channel.pipeline().addLast(new ClientConnection(services, decoder, encoder, clock, lingering));
     }
 }

@@ -8,6 +8,7 @@ import org.whippletree.proxy.Shedding;
 import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.http.RequestRules;
+import org.whippletree.proxy.log.AccessLogs;
 import org.whippletree.proxy.time.Deadlines;
 
 /**
@@ -21,7 +22,8 @@ public record ClientServices(
         Deadlines deadlines,
         Shedding shedding,
         ClientLimits limits,
-        String serverName) {
+        String serverName,
+        AccessLogs logs) {
     /** Why a request is not forwarded: the rules of HTTP, or the size of its body; empty if it may be. */
     Optional<Refusal> requestRefusal(HttpRequest request) {
         Optional<Refusal> refusal = RequestRules.refusal(request, limits.protocol());

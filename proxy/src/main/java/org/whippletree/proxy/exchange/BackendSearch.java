@@ -22,6 +22,9 @@ final class BackendSearch implements Borrower {
 
     /** Who the search is for. */
     interface Seeker {
+        /** The member is asked for a connection now. */
+        void asks(String balancer, Member member);
+
         /** It has a connection, and has to say who receives its answers. */
         void found(UpstreamConnection connection);
 
@@ -85,6 +88,7 @@ final class BackendSearch implements Borrower {
         Optional<Member> chosen = trials.next(path.deadlines.nowNanos());
         if (chosen.isPresent()) {
             member = chosen.get();
+            seeker.asks(trials.balancer().name(), member);
             claim = path.pool(member).claimFor(this);
             become(State.IN_LINE);
             claim.lodge();

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.proxy.upstream.UpstreamConnection;
+import org.whippletree.config.BackendConfig;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
 public interface Downstream {
@@ -12,6 +13,12 @@ public interface Downstream {
 
     /** The address that the client connected to, without port. */
     String serverAddress();
+
+    /** Tells that a member is about to be asked, for the access log. */
+    void asking(String balancer, BackendConfig member);
+
+    /** Tells that the member is asked, on a connection that others have used or not. */
+    void asked(boolean reused);
 
     /** Relays an interim answer (RFC 9110, 15.2). */
     void interim(HttpResponse head);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
+import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.http.AnswerRules;
 import org.whippletree.proxy.http.HopByHop;
 import org.whippletree.proxy.time.Timer;
@@ -88,6 +89,11 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     }
 
     @Override
+    public void asks(String balancer, Member member) {
+        client.asking(balancer, member.config());
+    }
+
+    @Override
     public boolean repeatable() {
         return requestBody.staysRepeatable(request);
     }
@@ -96,6 +102,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     public void found(UpstreamConnection connection) {
         upstream = connection;
         connection.lendTo(this);
+        client.asked(connection.reused());
         become(ExchangeState.REQUESTING);
         HttpRequest head = forwarded.headFor(search.member().config());
         probe.begin(head, search.member().config());

@@ -37,7 +37,8 @@ class HeadersTest {
                 List.of(mappings),
                 List.of(new BalancerConfig("balancer://b", BalancerMethod.BYREQUESTS, 1, List.of(first, second))),
                 false,
-                PathRules.none()));
+                PathRules.none(),
+                List.of()));
     }
 
     private static HttpHeaders request(HttpVersion version, HttpHeaders headers) {

@@ -125,6 +125,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
                 proxy.drain();
                 return true;
             });
+            proxy.closeLogs();
             backends.forEach(Backend::close);
         }
     }

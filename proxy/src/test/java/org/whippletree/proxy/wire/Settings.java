@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
+import org.whippletree.config.AccessLog;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
@@ -43,6 +44,7 @@ public final class Settings {
     public ClientCounts counts = ClientCounts.unbounded();
     public ProtocolOptions protocol = ProtocolOptions.strict();
     public PathRules rules = PathRules.none();
+    public List<AccessLog> accessLogs = List.of();
 
     ProxyConfig config(List<Backend> backends) {
         List<BackendConfig> members = onlyPort > 0
@@ -70,7 +72,8 @@ public final class Settings {
                 List.of(),
                 List.of(new BalancerConfig("b", BalancerMethod.BYREQUESTS, members.size() - 1, members, failover)),
                 !childLabel.isEmpty(),
-                rules);
+                rules,
+                accessLogs);
     }
 
     private BackendConfig member(int port, String host) {

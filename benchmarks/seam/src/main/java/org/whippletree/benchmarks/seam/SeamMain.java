@@ -104,6 +104,7 @@ public final class SeamMain {
                 List.of(),
                 List.of(new BalancerConfig("seam", BalancerMethod.BYREQUESTS, 0, List.of(backend))),
                 false,
-                PathRules.none());
+                PathRules.none(),
+                List.of());
     }
 }

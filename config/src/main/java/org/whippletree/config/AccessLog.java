@@ -1,0 +1,17 @@
+package org.whippletree.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One {@code CustomLog}: a file with a line for each exchange.
+ *
+ * @param file absolute; every child appends to it
+ * @param items what a line is made of, in their order
+ */
+public record AccessLog(Path file, List<LogItem> items) {
+    public AccessLog {
+        items = List.copyOf(items);
+        Checks.require(file.isAbsolute(), "paths are absolute");
+    }
+}

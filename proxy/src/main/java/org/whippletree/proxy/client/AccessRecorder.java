@@ -1,0 +1,110 @@
+package org.whippletree.proxy.client;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.log.AccessLogs;
+import org.whippletree.proxy.log.LoggedExchange;
+
+/**
+ * Notes the exchanges of one connection for the access logs: stands between the codec and the connection, sees each answer on its
+ * way out, and hands an exchange over when its last byte is with the kernel or the client has gone. Not in the pipeline if nothing
+ * is logged. Owned by the event loop.
+ */
+final class AccessRecorder extends ChannelDuplexHandler {
+    private final AccessLogs logs;
+    private final ByteCount bytes;
+    private LoggedExchange current;
+    private int requests;
+    private long bytesIn;
+    private long bytesOut;
+
+    /**
+     * @param bytes counts the connection's bytes if it is in the pipeline
+     */
+    AccessRecorder(AccessLogs logs, ByteCount bytes) {
+        this.logs = logs;
+        this.bytes = bytes;
+    }
+
+    /** The exchange of this request begins. */
+    void begin(Channel channel, String address, HttpRequest request) {
+        current = logs.begin(
+                new LoggedExchange.Client(address, channel.remoteAddress(), channel.localAddress(), requests++),
+                request);
+    }
+
+    void asking(String balancer, BackendConfig member) {
+        if (current != null) {
+            current.asking(balancer, member, System.nanoTime());
+        }
+    }
+
+    void asked(boolean reused) {
+        if (current != null) {
+            current.asked(reused);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (current == null) {
+            ctx.write(message, promise);
+            return;
+        }
+        if (message instanceof HttpResponse head && head.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+            boolean closes = head.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+            logs.answered(current, head, !closes);
+        }
+        if (message instanceof HttpContent content && current.answered() && current.mayHaveBody()) {
+            current.body(content.content().readableBytes());
+        }
+        if (message instanceof LastHttpContent && current.answered()) {
+            LoggedExchange ended = current;
+            current = null;
+            ended.answerEnded(System.nanoTime());
+            ctx.write(message, promise.unvoid()).addListener(written -> end(ended, written.isSuccess()));
+        } else {
+            ctx.write(message, promise);
+        }
+    }
+
+    private void end(LoggedExchange ended, boolean delivered) {
+        long in = bytes.in();
+        long out = bytes.out();
+        ended.ended(delivered, in - bytesIn, out - bytesOut, System.nanoTime());
+        bytesIn = in;
+        bytesOut = out;
+        logs.end(ended);
+    }
+
+    private void abort() {
+        if (current != null) {
+            LoggedExchange aborted = current;
+            current = null;
+            aborted.answerEnded(System.nanoTime());
+            end(aborted, false);
+        }
+    }
+
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        abort();
+        ctx.close(promise);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        abort();
+        ctx.fireChannelInactive();
+    }
+}

@@ -1,0 +1,181 @@
+package org.whippletree.proxy.log;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.whippletree.config.LogItem;
+import org.whippletree.config.LogValue;
+import org.whippletree.proxy.http.RequestTarget;
+import org.whippletree.proxy.log.LineFormat.FieldWriter;
+
+/**
+ * What each item of a format writes. Pure.
+ *
+ * @param serverName written for {@code %v}
+ * @param pid written for {@code %P}
+ * @param zone of the times
+ * @param requestFields which field of a request stands at which place of the exchange's array, by lower-case name
+ * @param answerFields the same of answers
+ */
+record FieldWriters(String serverName, long pid, ZoneId zone, List<String> requestFields, List<String> answerFields) {
+    private static final String SCHEME_END = "://";
+
+    FieldWriter writer(LogItem item) {
+        return switch (item.value()) {
+            case TEXT -> plain(exchange -> item.argument());
+            case CLIENT_ADDRESS -> orDash(exchange -> exchange.client.address());
+            case PEER_ADDRESS -> orDash(exchange -> LoggedExchange.Client.address(exchange.client.peer()));
+            case LOCAL_ADDRESS -> orDash(exchange -> LoggedExchange.Client.address(exchange.client.local()));
+            case CLIENT_PORT -> orDash(exchange -> LoggedExchange.Client.port(exchange.client.peer()));
+            case LOCAL_PORT -> orDash(exchange -> LoggedExchange.Client.port(exchange.client.local()));
+            case BODY_BYTES -> number(exchange -> exchange.bodyBytes);
+            case BODY_BYTES_OR_DASH -> orDash(FieldWriters::bodyBytes);
+            case BYTES_IN -> number(exchange -> exchange.bytesIn);
+            case BYTES_OUT -> number(exchange -> exchange.bytesOut);
+            case BYTES_BOTH -> number(exchange -> exchange.bytesIn + exchange.bytesOut);
+            case KEEP_ALIVE_REQUESTS -> number(exchange -> (long) exchange.client.earlier());
+            case MICROSECONDS -> number(exchange -> exchange.took.toNanos() / 1_000);
+            case MILLISECONDS -> number(exchange -> exchange.took.toMillis());
+            case SECONDS -> number(exchange -> exchange.took.toSeconds());
+            case PID -> number(exchange -> pid);
+            case STATUS -> orDash(exchange -> exchange.status == 0 ? "" : String.valueOf(exchange.status));
+            case DASH -> plain(exchange -> "-");
+            case CONNECTION_STATUS -> plain(exchange -> exchange.fate.sign);
+            case SERVER_NAME -> text(exchange -> serverName);
+            case BEGIN_TIME, END_TIME -> time(item);
+            case ENVIRONMENT -> orDash(exchange -> environment(item.argument(), exchange));
+            case REQUEST_FIELD, ANSWER_FIELD, COOKIE, CLIENT_HOST -> field(item);
+            case PROTOCOL, METHOD, QUERY, REQUEST_LINE, PATH -> requestPart(item);
+        };
+    }
+
+    private FieldWriter requestPart(LogItem item) {
+        return switch (item.value()) {
+            case PROTOCOL -> readable(exchange -> exchange.protocol);
+            case METHOD -> readable(exchange -> exchange.method.name());
+            case QUERY -> readable(FieldWriters::query);
+            case PATH -> readable(FieldWriters::path);
+            default -> readable(exchange -> exchange.method.name() + " " + exchange.target + " " + exchange.protocol);
+        };
+    }
+
+    private FieldWriter field(LogItem item) {
+        String name = item.argument().toLowerCase(Locale.ROOT);
+        return switch (item.value()) {
+            case REQUEST_FIELD -> {
+                int index = requestFields.indexOf(name);
+                yield text(exchange -> exchange.requestFields[index]);
+            }
+            case ANSWER_FIELD -> {
+                int index = answerFields.indexOf(name);
+                yield text(exchange -> exchange.answered() ? exchange.answerFields[index] : null);
+            }
+            case COOKIE -> {
+                int index = requestFields.indexOf("cookie");
+                yield text(exchange -> cookie(exchange.requestFields[index], item.argument()));
+            }
+            default -> {
+                int index = requestFields.indexOf("host");
+                yield text(exchange -> clientHost(exchange, exchange.requestFields[index]));
+            }
+        };
+    }
+
+    private FieldWriter time(LogItem item) {
+        Strftime.Clockwork clockwork = Strftime.compile(item.argument(), zone);
+        return item.value() == LogValue.END_TIME
+                ? plain(exchange -> clockwork.text(exchange.began.plus(exchange.took)))
+                : plain(exchange -> clockwork.text(exchange.began));
+    }
+
+    private static FieldWriter plain(Function<LoggedExchange, String> value) {
+        return (line, exchange) -> line.append(value.apply(exchange));
+    }
+
+    private static FieldWriter number(Function<LoggedExchange, Long> value) {
+        return (line, exchange) -> line.append(value.apply(exchange).longValue());
+    }
+
+    private static FieldWriter text(Function<LoggedExchange, String> value) {
+        return (line, exchange) -> LogText.append(line, value.apply(exchange));
+    }
+
+    private static FieldWriter orDash(Function<LoggedExchange, String> value) {
+        return (line, exchange) -> {
+            String text = value.apply(exchange);
+            line.append(text.isEmpty() ? "-" : text);
+        };
+    }
+
+    /** A request that could not be read has no parts. */
+    private static FieldWriter readable(Function<LoggedExchange, String> value) {
+        return text(exchange -> exchange.readable ? value.apply(exchange) : null);
+    }
+
+    private static String bodyBytes(LoggedExchange exchange) {
+        return exchange.bodyBytes == 0 ? "" : String.valueOf(exchange.bodyBytes);
+    }
+
+    private static String query(LoggedExchange exchange) {
+        int question = exchange.target.indexOf('?');
+        return question < 0 ? "" : exchange.target.substring(question);
+    }
+
+    private static String path(LoggedExchange exchange) {
+        String target = exchange.target;
+        int question = target.indexOf('?');
+        String path = question < 0 ? target : target.substring(0, question);
+        int scheme = path.indexOf(SCHEME_END);
+        if (!path.startsWith("/") && scheme > 0) {
+            int slash = path.indexOf('/', scheme + SCHEME_END.length());
+            path = slash < 0 ? "/" : path.substring(slash);
+        }
+        if (path.startsWith("/")) {
+            path = RequestTarget.parse(path).map(RequestTarget::path).orElse(path);
+        }
+        return LogText.decoded(path);
+    }
+
+    private String clientHost(LoggedExchange exchange, String host) {
+        String target = exchange.target;
+        int scheme = target.startsWith("/") ? -1 : target.indexOf(SCHEME_END);
+        String authority = host;
+        if (scheme > 0) {
+            String rest = target.substring(scheme + SCHEME_END.length());
+            authority = rest.split("[/?]", 2)[0];
+        }
+        if (authority == null || authority.isEmpty()) {
+            return serverName;
+        }
+        return authority.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String cookie(String field, String name) {
+        if (field == null) {
+            return null;
+        }
+        for (String pair : field.split("[;,]")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
+                return pair.substring(equals + 1).strip();
+            }
+        }
+        return null;
+    }
+
+    private static String environment(String name, LoggedExchange exchange) {
+        if (exchange.member == null) {
+            return "";
+        }
+        return switch (name) {
+            case "BALANCER_NAME" ->
+                exchange.balancer.contains(SCHEME_END) ? "" : "balancer" + SCHEME_END + exchange.balancer;
+            case "BALANCER_WORKER_NAME" -> exchange.member.url();
+            case "UPSTREAM_ATTEMPTS" -> String.valueOf(exchange.attempts);
+            case "UPSTREAM_REUSED" -> exchange.reused ? "1" : "0";
+            case "UPSTREAM_TIME" -> String.valueOf(exchange.upstreamTook.toNanos() / 1_000);
+            default -> "";
+        };
+    }
+}
