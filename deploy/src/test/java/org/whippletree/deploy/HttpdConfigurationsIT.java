@@ -42,12 +42,7 @@ class HttpdConfigurationsIT {
 
                     List<String> said =
                             outcome.err().replace(root + "/", "").lines().toList();
-                    assertEquals(
-                            1,
-                            said.stream()
-                                    .filter(line -> line.contains(": notice: "))
-                                    .count(),
-                            said::toString);
+                    assertTrue(said.stream().anyMatch(line -> line.contains(": notice: ")), said::toString);
                     List<String> last = one.supported()
                             ? List.of("Syntax OK")
                             : List.of("whippletree: the configuration has errors; nothing was changed");
@@ -102,11 +97,20 @@ class HttpdConfigurationsIT {
             try (Apache apache = Apache.start(root, ports.get(0))) {
                 byApache = comparison.observe(apache.port());
             }
+            Path ownRoot;
             try (RunningServer server = RunningServer.start("httpd-" + one.name(), conf(one, names))) {
+                ownRoot = server.root();
                 List<String> byWhippletree = comparison.observe(ports.get(0));
                 assertEquals(List.of(), comparison.faults(byApache, byWhippletree), server::logText);
             }
+            assertEquals(accessLog(root), accessLog(ownRoot));
         }
+    }
+
+    /** What a case's log of what both must agree on has; nothing if it has no such log. */
+    private static String accessLog(Path root) throws IOException {
+        Path log = root.resolve("logs/compared_log");
+        return Files.exists(log) ? Files.readString(log) : "";
     }
 
     /** The case's own text behind what says where this server has its files, and how large its children are. */

@@ -22,6 +22,7 @@ import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.loop.TrainingSockets;
 import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
+import org.whippletree.config.AccessLog;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
@@ -34,7 +35,9 @@ import org.whippletree.config.FilePaths;
 import org.whippletree.config.GracePeriods;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
+import org.whippletree.config.LogItem;
 import org.whippletree.config.LogLevel;
+import org.whippletree.config.LogValue;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProtocolOptions;
@@ -119,7 +122,9 @@ public final class Training {
                 List.of(new BalancerConfig("training", BalancerMethod.BYREQUESTS, 0, List.of(backend))),
                 true,
                 PathRules.none(),
-                List.of());
+                List.of(new AccessLog(
+                        folder.resolve("access_log"),
+                        List.of(LogItem.of(LogValue.BEGIN_TIME, ""), LogItem.of(LogValue.REQUEST_LINE, "")))));
         return new ServerConfig(
                 "training",
                 new FilePaths(folder, folder, folder.resolve("pid"), folder.resolve("error_log"), Path.of("")),

@@ -82,9 +82,10 @@ final class ServerDirectives {
                 Scope.SERVER_OR_HOST,
                 Arity.ONE_OR_MORE,
                 new DirectiveRow.Description(
-                        "emerg|alert|crit|error|warn|notice|info|debug|trace1|...|trace8",
+                        "[module:]emerg|alert|crit|error|warn|notice|info|debug|trace1|...|trace8 ...",
                         "warn",
-                        "Least urgent level of messages that are written; notice is always written",
+                        "Least urgent level of messages that are written; notice is always written; that of a"
+                                + " single module has no effect",
                         "LogLevel info"),
                 ServerDirectives::setLogLevel);
     }
@@ -130,16 +131,22 @@ final class ServerDirectives {
 
     private static void setLogLevel(Statement statement, ConfigDraft draft) throws BadArgument {
         for (String text : statement.arguments()) {
-            draft.server().logLevel = logLevel(text);
+            int colon = text.indexOf(':');
+            LogLevel level = logLevel(text.substring(colon + 1));
+            if (colon < 0) {
+                draft.server().logLevel = level;
+            } else {
+                draft.problems()
+                        .notice(
+                                statement.where(),
+                                "accepted, and without effect here: LogLevel " + text
+                                        + ", as one level holds for all modules");
+            }
         }
     }
 
     private static LogLevel logLevel(String text) throws BadArgument {
         String word = text.toUpperCase(Locale.ROOT);
-        if (word.indexOf(':') >= 0) {
-            throw new BadArgument(
-                    "LogLevel '" + text + "': levels of single modules are not supported yet: give one level");
-        }
         if (word.matches("TRACE[1-8]")) {
             return LogLevel.TRACE;
         }
