@@ -8,14 +8,17 @@ import java.util.List;
  *
  * @param handlers what answers where no route does
  * @param accesses who may ask; a path without a rule is open to everyone
+ * @param headers what is done with fields; of all rules that match a path each holds
  * @param adminSocket where the supervisor answers for its handlers; empty if there are none
  */
-public record PathRules(List<HandlerRule> handlers, List<AccessRule> accesses, Path adminSocket) {
-    private static final PathRules NONE = new PathRules(List.of(), List.of(), Path.of(""));
+public record PathRules(
+        List<HandlerRule> handlers, List<AccessRule> accesses, List<HeaderSection> headers, Path adminSocket) {
+    private static final PathRules NONE = new PathRules(List.of(), List.of(), List.of(), Path.of(""));
 
     public PathRules {
         handlers = List.copyOf(handlers);
         accesses = List.copyOf(accesses);
+        headers = List.copyOf(headers);
         Checks.require(handlers.isEmpty() || adminSocket.isAbsolute(), "handlers have a socket");
     }
 
@@ -26,6 +29,6 @@ public record PathRules(List<HandlerRule> handlers, List<AccessRule> accesses, P
 
     /** Whether no path is treated unlike others. */
     public boolean empty() {
-        return handlers.isEmpty() && accesses.isEmpty();
+        return handlers.isEmpty() && accesses.isEmpty() && headers.isEmpty();
     }
 }

@@ -23,6 +23,9 @@ import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.GracePeriods;
 import org.whippletree.config.HandlerRule;
+import org.whippletree.config.HeaderAction;
+import org.whippletree.config.HeaderRule;
+import org.whippletree.config.HeaderSection;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogItem;
@@ -136,6 +139,11 @@ final class Samples {
                         List.of(new HandlerRule("/static/status", RequestHandler.SERVER_STATUS)),
                         List.of(new AccessRule(
                                 "/static/status", false, true, List.of(new AddressRange("2001:db8::", 32)))),
+                        List.of(new HeaderSection(
+                                "/static",
+                                List.of(new HeaderRule(HeaderAction.EDIT_ALL, "Cookie", "a(b)", "$1")),
+                                List.of(new HeaderRule(HeaderAction.UNSET, "X-Powered-By", "", "")),
+                                List.of())),
                         Path.of("/run/a b/admin.sock")),
                 List.of(new AccessLog(
                         Path.of("/var/log/access_log"),

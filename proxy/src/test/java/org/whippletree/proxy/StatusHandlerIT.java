@@ -57,6 +57,7 @@ class StatusHandlerIT {
                                     List.of(new AddressRange("192.0.2.0", 24))),
                             new AccessRule("/priv@te", false, false, List.of()),
                             new AccessRule("/priv@te/open", true, false, List.of())),
+                    List.of(),
                     SOCKET));
 
     private ServerSocketChannel supervisor;

@@ -17,6 +17,7 @@ record ConfigDraft(
         ProtocolDirectives protocol,
         ProxyDirectives proxy,
         LocationDirectives locations,
+        HeaderDirectives headers,
         AccessLogDirectives accessLogs,
         VirtualHostDirectives virtualHost) {
     static ConfigDraft withDefaults(Problems problems) {
@@ -36,6 +37,7 @@ record ConfigDraft(
                 new ProtocolDirectives(),
                 new ProxyDirectives(),
                 new LocationDirectives(),
+                new HeaderDirectives(),
                 new AccessLogDirectives(),
                 new VirtualHostDirectives());
     }

@@ -105,7 +105,7 @@ final class ConfigResolver {
                 draft.proxy().reverseMappings(),
                 draft.proxy().balancers(processes, draft.client().timeout()),
                 draft.proxy().childHeader(),
-                draft.locations().resolve(paths.adminSocket()),
+                draft.locations().resolve(draft.headers().resolve(), paths.adminSocket()),
                 accessLogs);
         return new ServerConfig(
                 serverName,

@@ -25,6 +25,7 @@ public final class DirectiveTable {
                     ProxyDirectives.rows(),
                     BalancerDirectives.rows(),
                     LocationDirectives.rows(),
+                    HeaderDirectives.rows(),
                     AccessLogDirectives.rows(),
                     VirtualHostDirectives.rows(),
                     ReadingDirectives.rows())

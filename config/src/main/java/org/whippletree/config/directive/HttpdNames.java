@@ -16,20 +16,19 @@ final class HttpdNames {
                     AddOutputFilter AddOutputFilterByType AddType Alias AliasMatch Allow AllowCONNECT
                     AllowEncodedSlashes AllowMethods AllowOverride AllowOverrideList AsyncFilter AuthBasicAuthoritative
                     AuthBasicFake AuthBasicProvider AuthFormProvider AuthGroupFile AuthMerging AuthName AuthType
-                    AuthUserFile AuthzProviderAlias BalancerGrowth BalancerInherit BalancerPersist BrowserMatch
-                    BrowserMatchNoCase BufferSize CacheDirLength CacheDirLevels CacheDisable CacheEnable CacheRoot
-                    CGIMapExtension CGIPassAuth DAV DefaultIcon
+                    AuthUserFile AuthzProviderAlias BalancerGrowth BalancerInherit BalancerPersist BufferSize
+                    CacheDirLength CacheDirLevels CacheDisable CacheEnable CacheRoot CGIMapExtension CGIPassAuth DAV
+                    DefaultIcon
                     DefaultLanguage DefaultType DeflateBufferSize DeflateCompressionLevel DeflateFilterNote Deny
                     DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableMMAP
                     EnableSendfile ErrorDocument ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
                     ExtendedStatus FallbackResource FileETag FilterChain FilterDeclare FilterProvider FlushMaxPipelined
-                    ForceType ForensicLog GlobalLog H2Direct H2EarlyHints H2MaxSessionStreams
-                    H2MaxWorkers H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize Header
-                    HeaderName HostnameLookups IdentityCheck IndexIgnore
-                    IndexOptions KeptBodySize LanguagePriority LimitInternalRecursion LimitXMLRequestBody
-                    ListenCoresBucketsRatio LoadFile LoadModule LogIOTrackTTFB MaxClients MaxRangeOverlaps
-                    MaxRangeReversals MaxRanges MergeSlashes MergeTrailers MetaDir MimeMagicFile MultiviewsMatch
-                    Mutex
+                    ForceType ForensicLog GlobalLog H2Direct H2EarlyHints H2MaxSessionStreams H2MaxWorkers
+                    H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize HeaderName
+                    HostnameLookups IdentityCheck IndexIgnore IndexOptions KeptBodySize LanguagePriority
+                    LimitInternalRecursion LimitXMLRequestBody ListenCoresBucketsRatio LoadFile LoadModule
+                    LogIOTrackTTFB MaxClients MaxRangeOverlaps MaxRangeReversals MaxRanges MergeSlashes MergeTrailers
+                    MetaDir MimeMagicFile MultiviewsMatch Mutex
                     NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
                     Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
                     ProxyExpressDBMFile ProxyExpressEnable ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr
@@ -39,10 +38,9 @@ final class HttpdNames {
                     ProxySourceAddress ProxyStatus ProxyVia Redirect RedirectMatch
                     RedirectPermanent RedirectTemp RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
                     RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
-                    RemoveType RequestHeader RewriteBase RewriteCond RewriteEngine
-                    RewriteMap RewriteOptions RewriteRule RLimitCPU RLimitMEM RLimitNPROC Satisfy
-                    ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
-                    ServerPath ServerSignature ServerTokens SetEnv SetEnvIf SetEnvIfExpr SetEnvIfNoCase
+                    RemoveType RewriteBase RewriteCond RewriteEngine RewriteMap RewriteOptions RewriteRule RLimitCPU
+                    RLimitMEM RLimitNPROC Satisfy ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
+                    ServerPath ServerSignature ServerTokens SetEnv SetEnvIfExpr
                     SetInputFilter SetOutputFilter SSLCACertificateFile SSLCertificateChainFile SSLCertificateFile
                     SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine SSLHonorCipherOrder SSLOpenSSLConfCmd
                     SSLOptions SSLPassPhraseDialog SSLProtocol SSLProxyCACertificateFile SSLProxyCheckPeerCN

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.HandlerRule;
+import org.whippletree.config.HeaderSection;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.RequestHandler;
 
@@ -155,7 +156,7 @@ final class LocationDirectives {
                                 .isPresent());
     }
 
-    PathRules resolve(Path adminSocket) {
+    PathRules resolve(List<HeaderSection> headers, Path adminSocket) {
         List<HandlerRule> handlers = sections.stream()
                 .flatMap(section -> section.handler.stream().map(handler -> new HandlerRule(section.path, handler)))
                 .toList();
@@ -163,6 +164,6 @@ final class LocationDirectives {
                 .filter(section -> !section.grants.isEmpty())
                 .map(Section::access)
                 .toList();
-        return new PathRules(handlers, accesses, handlers.isEmpty() ? Path.of("") : adminSocket);
+        return new PathRules(handlers, accesses, headers, handlers.isEmpty() ? Path.of("") : adminSocket);
     }
 }

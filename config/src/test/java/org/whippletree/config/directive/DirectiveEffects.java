@@ -14,6 +14,9 @@ import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.HandlerRule;
+import org.whippletree.config.HeaderAction;
+import org.whippletree.config.HeaderRule;
+import org.whippletree.config.HeaderSection;
 import org.whippletree.config.KeepAliveShedding;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
@@ -57,7 +60,8 @@ final class DirectiveEffects {
                         backends(),
                         reading(),
                         locations(),
-                        accessLogs())
+                        accessLogs(),
+                        fields())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -246,6 +250,7 @@ final class DirectiveEffects {
                                                 List.of(
                                                         new AddressRange("127.0.0.0", 8),
                                                         new AddressRange("::1", 128)))),
+                                        List.of(),
                                         folder.resolve("logs/admin.sock"))),
                 "SetHandler",
                         new Mapping(
@@ -274,6 +279,29 @@ final class DirectiveEffects {
                 "TransferLog",
                         new Mapping(
                                 DirectiveEffects::logFiles, List.of(), List.of(folder.resolve("logs/transfer_log"))));
+    }
+
+    private static Map<String, Mapping> fields() {
+        return Map.of(
+                "RequestHeader",
+                        new Mapping(
+                                config -> config.proxy().rules().headers(),
+                                List.of(),
+                                List.of(new HeaderSection(
+                                        "",
+                                        List.of(new HeaderRule(HeaderAction.SET, "X-Forwarded-Proto", "https", "")),
+                                        List.of(),
+                                        List.of()))),
+                "Header",
+                        new Mapping(
+                                config -> config.proxy().rules().headers(),
+                                List.of(),
+                                List.of(new HeaderSection(
+                                        "",
+                                        List.of(),
+                                        List.of(new HeaderRule(
+                                                HeaderAction.SET, "X-Content-Type-Options", "nosniff", "")),
+                                        List.of()))));
     }
 
     private static List<Path> logFiles(ServerConfig config) {

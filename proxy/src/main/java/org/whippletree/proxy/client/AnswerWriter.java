@@ -19,6 +19,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.framing.RequestGuard;
+import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
@@ -36,6 +37,7 @@ final class AnswerWriter implements Downstream {
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private ClientIntent intent = ClientIntent.KEEP;
     private boolean json;
+    private HeaderEdits edits = HeaderEdits.NONE;
 
     AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
         this.connection = connection;
@@ -51,6 +53,7 @@ final class AnswerWriter implements Downstream {
         json = ErrorPage.wantsJson(request.headers().get(HttpHeaderNames.ACCEPT));
         version = request.protocolVersion();
         intent = wish;
+        edits = services.path().editsEverywhere();
         if (recorder.isPresent()) {
             recorder.get().begin(channel, connection.address(), request);
         }
@@ -76,6 +79,11 @@ final class AnswerWriter implements Downstream {
 
     private static String hostOf(SocketAddress address) {
         return address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
+    }
+
+    @Override
+    public void edits(HeaderEdits chosen) {
+        edits = chosen;
     }
 
     @Override
@@ -119,6 +127,7 @@ final class AnswerWriter implements Downstream {
         if (connection.mustEnd() || shed()) {
             intent = ClientIntent.CLOSE;
         }
+        edits.answer(head.headers(), false);
         intent = AnswerFraming.frame(head, hasBody, version, intent);
         encoder.nextIsBodyless(!hasBody);
         channel.write(head, channel.voidPromise());
@@ -187,6 +196,7 @@ final class AnswerWriter implements Downstream {
     private FullHttpResponse page(Refusal refusal) {
         FullHttpResponse page = ErrorPage.of(refusal.status(), refusal.reason(), services.serverName(), json);
         services.path().responseHeaders().mark(page.headers());
+        edits.answer(page.headers(), true);
         return page;
     }
 

@@ -14,6 +14,7 @@ import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
+import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.LocationMapper;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.ResponseHeaders;
@@ -109,6 +110,11 @@ public final class DataPath {
     /** What answers of our own carry beside those of backends. */
     public ResponseHeaders responseHeaders() {
         return responseHeaders;
+    }
+
+    /** What is done with the fields of answers that are given before a request is routed. */
+    public HeaderEdits editsEverywhere() {
+        return routing.editsEverywhere();
     }
 
     /** Those of the configuration. */

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.http.HeaderEdits;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
 public interface Downstream {
@@ -13,6 +14,9 @@ public interface Downstream {
 
     /** The address that the client connected to, without port. */
     String serverAddress();
+
+    /** Tells what is to be done with the answer's fields. */
+    void edits(HeaderEdits edits);
 
     /** Tells that a member is about to be asked, for the access log. */
     void asking(String balancer, BackendConfig member);

@@ -68,7 +68,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     }
 
     private void forward(Routing.Way way) {
-        forwarded = new ForwardedRequest(request, way.target(), way.path());
+        forwarded = new ForwardedRequest(request, way.target(), way.path(), way.edits());
         search = new BackendSearch(path, path.balancer(forwarded.balancer()), this);
         become(ExchangeState.QUEUED);
         path.workers.request(this);

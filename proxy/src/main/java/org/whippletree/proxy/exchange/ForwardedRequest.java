@@ -10,6 +10,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.balance.RoutedPath;
 import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.ProtocolSwitch;
+import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.RequestTarget;
 
@@ -20,10 +21,12 @@ final class ForwardedRequest {
     private final String query;
     private final String clientHost;
     private final ProtocolSwitch wish;
+    private final HeaderEdits edits;
 
-    ForwardedRequest(HttpRequest request, RequestTarget target, RoutedPath routed) {
+    ForwardedRequest(HttpRequest request, RequestTarget target, RoutedPath routed, HeaderEdits edits) {
         this.request = request;
         this.routed = routed;
+        this.edits = edits;
         this.query = target.query();
         this.clientHost = clientHost(request, target);
         this.wish = ProtocolSwitch.of(request);
@@ -63,6 +66,8 @@ final class ForwardedRequest {
     /** Makes the fields a backend's, once. */
     void rewrite(RequestHeaders rules, String clientAddress) {
         MaxForwards.count(request);
+        rules.tellScheme(request.headers());
+        edits.request(request.headers());
         rules.rewrite(request.headers(), request.protocolVersion(), clientAddress, clientHost);
     }
 

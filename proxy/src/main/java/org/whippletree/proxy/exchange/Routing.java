@@ -12,6 +12,8 @@ import org.whippletree.proxy.access.AccessGuard;
 import org.whippletree.proxy.balance.RouteTable;
 import org.whippletree.proxy.balance.RoutedPath;
 import org.whippletree.proxy.http.MaxForwards;
+import org.whippletree.proxy.http.HeaderEdits;
+import org.whippletree.proxy.http.HeaderTable;
 import org.whippletree.proxy.http.RequestTarget;
 
 /**
@@ -24,18 +26,25 @@ final class Routing {
     private final RouteTable routes;
     private final AccessGuard guard;
     private final List<HandlerRule> handlers;
+    private final HeaderTable headers;
 
     Routing(ProxyConfig config) {
         this.routes = new RouteTable(config.routes());
         this.guard = new AccessGuard(config.rules().accesses());
         this.handlers = config.rules().handlers();
+        this.headers = new HeaderTable(config.rules().headers());
+    }
+
+    /** What is done with the fields of an answer that is given before there is a path. */
+    HeaderEdits editsEverywhere() {
+        return headers.everywhere();
     }
 
     /** Where a request goes, or why it goes nowhere. */
     sealed interface Decision {}
 
     /** It goes to the members of the route's balancer. */
-    record Way(RequestTarget target, RoutedPath path) implements Decision {}
+    record Way(RequestTarget target, RoutedPath path, HeaderEdits edits) implements Decision {}
 
     /** It is answered by an error of our own. */
     record Denial(ProxyFailure failure, String reason) implements Decision {}
@@ -49,6 +58,8 @@ final class Routing {
             return new Denial(ProxyFailure.BAD_PATH, "the path leads above the root");
         }
         RequestTarget target = parsed.get();
+        HeaderEdits edits = headers.at(target.decodedPath());
+        client.edits(edits);
         if (!guard.open() && !guard.admits(target.decodedPath(), client.clientAddress(), client.serverAddress())) {
             return new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
         }
@@ -57,10 +68,10 @@ final class Routing {
         }
         Optional<RoutedPath> routed = routes.find(target.path());
         if (routed.isPresent()) {
-            return new Way(target, routed.get());
+            return new Way(target, routed.get(), edits);
         }
         return switch (handler(target)) {
-            case SERVER_STATUS -> status(request.method(), target);
+            case SERVER_STATUS -> status(request.method(), target, edits);
             case NONE -> new Denial(ProxyFailure.NO_ROUTE, "no ProxyPass for this path");
         };
     }
@@ -74,10 +85,10 @@ final class Routing {
         return RequestHandler.NONE;
     }
 
-    private static Decision status(HttpMethod method, RequestTarget target) {
+    private static Decision status(HttpMethod method, RequestTarget target, HeaderEdits edits) {
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             return new Denial(ProxyFailure.METHOD_NOT_ALLOWED, "the status can be read only");
         }
-        return new Way(target, new RoutedPath(STATUS, StatusHandler.PATH));
+        return new Way(target, new RoutedPath(STATUS, StatusHandler.PATH), edits);
     }
 }

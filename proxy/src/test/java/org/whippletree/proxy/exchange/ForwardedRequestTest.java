@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.Route;
 import org.whippletree.proxy.balance.RoutedPath;
+import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.RequestTarget;
 
 class ForwardedRequestTest {
@@ -45,7 +46,10 @@ class ForwardedRequestTest {
         request.headers().set("Host", "client.example");
         Route route = new Route("/", false, "b", "/", preserveHost);
         return new ForwardedRequest(
-                request, RequestTarget.parse(request.uri()).orElseThrow(), new RoutedPath(route, path));
+                request,
+                RequestTarget.parse(request.uri()).orElseThrow(),
+                new RoutedPath(route, path),
+                HeaderEdits.NONE);
     }
 
     private static BackendConfig backend(String path) {

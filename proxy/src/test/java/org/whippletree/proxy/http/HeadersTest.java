@@ -42,6 +42,7 @@ class HeadersTest {
     }
 
     private static HttpHeaders request(HttpVersion version, HttpHeaders headers) {
+        new RequestHeaders("proxy").tellScheme(headers);
         new RequestHeaders("proxy").rewrite(headers, version, "10.0.0.1", "client.example");
         return headers;
     }

@@ -1,0 +1,66 @@
+package org.whippletree.proxy.http;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+import org.whippletree.config.HeaderRule;
+import org.whippletree.config.HeaderSection;
+
+/** What the configuration does with the fields of one exchange: the rules of all sections that hold for its path. Pure. */
+public final class HeaderEdits {
+    /** No rule. */
+    public static final HeaderEdits NONE = new HeaderEdits(List.of());
+
+    private final List<Section> sections;
+
+    /** The rules of a section, ready to be applied. */
+    record Section(String path, List<HeaderEdit> requests, List<HeaderEdit> always, List<HeaderEdit> onSuccess) {
+        static Section of(HeaderSection config) {
+            return new Section(
+                    config.path(), edits(config.requests()), edits(config.always()), edits(config.onSuccess()));
+        }
+
+        private static List<HeaderEdit> edits(List<HeaderRule> rules) {
+            return rules.stream().map(HeaderEdit::new).toList();
+        }
+    }
+
+    HeaderEdits(List<Section> sections) {
+        this.sections = sections;
+    }
+
+    /** Edits a request's fields before anything is added for the backend. */
+    public void request(HttpHeaders headers) {
+        for (Section section : sections) {
+            apply(section.requests(), headers);
+        }
+    }
+
+    /**
+     * Edits an answer's fields; its framing is not theirs.
+     *
+     * @param own whether the answer is one of our own
+     */
+    public void answer(HttpHeaders headers, boolean own) {
+        if (sections.isEmpty()) {
+            return;
+        }
+        // httpd keeps what "always" sets apart from the backend's fields until the answer is written.
+        HttpHeaders always = new DefaultHttpHeaders();
+        for (Section section : sections) {
+            apply(section.always(), always);
+        }
+        if (!own) {
+            for (Section section : sections) {
+                apply(section.onSuccess(), headers);
+            }
+        }
+        headers.add(always);
+    }
+
+    private static void apply(List<HeaderEdit> edits, HttpHeaders headers) {
+        for (HeaderEdit edit : edits) {
+            edit.apply(headers);
+        }
+    }
+}
