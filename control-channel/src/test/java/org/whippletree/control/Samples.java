@@ -39,6 +39,7 @@ import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ReadTime;
+import org.whippletree.config.RedirectRule;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.config.ReverseMapping;
@@ -144,6 +145,7 @@ final class Samples {
                                 List.of(new HeaderRule(HeaderAction.EDIT_ALL, "Cookie", "a(b)", "$1")),
                                 List.of(new HeaderRule(HeaderAction.UNSET, "X-Powered-By", "", "")),
                                 List.of())),
+                        List.of(new RedirectRule("^/(.*)", true, 410, "")),
                         Path.of("/run/a b/admin.sock")),
                 List.of(new AccessLog(
                         Path.of("/var/log/access_log"),

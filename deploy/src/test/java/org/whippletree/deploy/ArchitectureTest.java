@@ -49,6 +49,7 @@ class ArchitectureTest {
             "org.whippletree.proxy.http.HeaderTable",
             "org.whippletree.proxy.http.HopByHop",
             "org.whippletree.proxy.http.LocationMapper",
+            "org.whippletree.proxy.http.Redirects",
             "org.whippletree.proxy.http.RequestRules",
             "org.whippletree.proxy.http.RequestTarget",
             "org.whippletree.scoreboard.Digest",

@@ -36,7 +36,7 @@ final class HttpdComparison {
                     backends.stream().flatMap(one -> one.takeSeen().stream()).toList();
             // A page of the proxy's own has its own words.
             String page = seen.isEmpty()
-                    ? "without a backend"
+                    ? "without a backend, sent to " + answer.fields().get("location")
                     : DeliberateDifference.without(answer.fields()) + " "
                             + answer.body().replace("\n", "|");
             return "client " + answer.status() + " " + page + "\n    backend "

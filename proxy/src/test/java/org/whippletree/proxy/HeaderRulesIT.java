@@ -44,6 +44,7 @@ class HeaderRulesIT {
                                     List.of(set("X-In", "a")),
                                     List.of(),
                                     List.of(new HeaderRule(HeaderAction.EDIT, "Set-Cookie", "$", "; Secure")))),
+                    List.of(),
                     Path.of("")));
 
     private static HeaderRule set(String name, String value) {

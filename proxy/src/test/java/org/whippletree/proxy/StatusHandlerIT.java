@@ -58,6 +58,7 @@ class StatusHandlerIT {
                             new AccessRule("/priv@te", false, false, List.of()),
                             new AccessRule("/priv@te/open", true, false, List.of())),
                     List.of(),
+                    List.of(),
                     SOCKET));
 
     private ServerSocketChannel supervisor;

@@ -18,6 +18,7 @@ record ConfigDraft(
         ProxyDirectives proxy,
         LocationDirectives locations,
         HeaderDirectives headers,
+        RedirectDirectives redirects,
         AccessLogDirectives accessLogs,
         VirtualHostDirectives virtualHost) {
     static ConfigDraft withDefaults(Problems problems) {
@@ -38,6 +39,7 @@ record ConfigDraft(
                 new ProxyDirectives(),
                 new LocationDirectives(),
                 new HeaderDirectives(),
+                new RedirectDirectives(),
                 new AccessLogDirectives(),
                 new VirtualHostDirectives());
     }

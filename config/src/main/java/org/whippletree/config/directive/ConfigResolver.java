@@ -105,7 +105,8 @@ final class ConfigResolver {
                 draft.proxy().reverseMappings(),
                 draft.proxy().balancers(processes, draft.client().timeout()),
                 draft.proxy().childHeader(),
-                draft.locations().resolve(draft.headers().resolve(), paths.adminSocket()),
+                draft.locations()
+                        .resolve(draft.headers().resolve(), draft.redirects().rules(), paths.adminSocket()),
                 accessLogs);
         return new ServerConfig(
                 serverName,

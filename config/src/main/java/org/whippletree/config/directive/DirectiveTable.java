@@ -26,6 +26,7 @@ public final class DirectiveTable {
                     BalancerDirectives.rows(),
                     LocationDirectives.rows(),
                     HeaderDirectives.rows(),
+                    RedirectDirectives.rows(),
                     AccessLogDirectives.rows(),
                     VirtualHostDirectives.rows(),
                     ReadingDirectives.rows())

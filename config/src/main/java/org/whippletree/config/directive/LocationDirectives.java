@@ -11,6 +11,7 @@ import org.whippletree.config.AddressRange;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderSection;
 import org.whippletree.config.PathRules;
+import org.whippletree.config.RedirectRule;
 import org.whippletree.config.RequestHandler;
 
 /** Who may ask for which path, and what answers beside the backends. */
@@ -156,7 +157,7 @@ final class LocationDirectives {
                                 .isPresent());
     }
 
-    PathRules resolve(List<HeaderSection> headers, Path adminSocket) {
+    PathRules resolve(List<HeaderSection> headers, List<RedirectRule> redirects, Path adminSocket) {
         List<HandlerRule> handlers = sections.stream()
                 .flatMap(section -> section.handler.stream().map(handler -> new HandlerRule(section.path, handler)))
                 .toList();
@@ -164,6 +165,6 @@ final class LocationDirectives {
                 .filter(section -> !section.grants.isEmpty())
                 .map(Section::access)
                 .toList();
-        return new PathRules(handlers, accesses, headers, handlers.isEmpty() ? Path.of("") : adminSocket);
+        return new PathRules(handlers, accesses, headers, redirects, handlers.isEmpty() ? Path.of("") : adminSocket);
     }
 }

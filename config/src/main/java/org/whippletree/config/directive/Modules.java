@@ -26,6 +26,7 @@ public final class Modules {
                     lbmethod_bybusyness_module  mod_lbmethod_bybusyness.c  the method bybusyness
                     status_module               mod_status.c               the status of the server
                     log_config_module          mod_log_config.c           CustomLog and LogFormat
+                    alias_module               mod_alias.c                Redirect and RedirectMatch
                     headers_module             mod_headers.c              RequestHeader and Header
                     logio_module               mod_logio.c                the items I, O and S of LogFormat
                     authz_core_module           mod_authz_core.c           Require

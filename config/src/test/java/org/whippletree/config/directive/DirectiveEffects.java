@@ -23,6 +23,7 @@ import org.whippletree.config.LogLevel;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ReadTime;
+import org.whippletree.config.RedirectRule;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
@@ -61,7 +62,8 @@ final class DirectiveEffects {
                         reading(),
                         locations(),
                         accessLogs(),
-                        fields())
+                        fields(),
+                        redirects())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -251,6 +253,7 @@ final class DirectiveEffects {
                                                         new AddressRange("127.0.0.0", 8),
                                                         new AddressRange("::1", 128)))),
                                         List.of(),
+                                        List.of(),
                                         folder.resolve("logs/admin.sock"))),
                 "SetHandler",
                         new Mapping(
@@ -302,6 +305,19 @@ final class DirectiveEffects {
                                         List.of(new HeaderRule(
                                                 HeaderAction.SET, "X-Content-Type-Options", "nosniff", "")),
                                         List.of()))));
+    }
+
+    private static Map<String, Mapping> redirects() {
+        String target = "https://www.example.com/new";
+        return Map.of(
+                "Redirect", redirect(new RedirectRule("/old", false, 301, target)),
+                "RedirectPermanent", redirect(new RedirectRule("/old", false, 301, target)),
+                "RedirectTemp", redirect(new RedirectRule("/old", false, 302, target)),
+                "RedirectMatch", redirect(new RedirectRule("^/(.*)[.]php$", true, 302, "/$1.html")));
+    }
+
+    private static Mapping redirect(RedirectRule rule) {
+        return new Mapping(config -> config.proxy().rules().redirects(), List.of(), List.of(rule));
     }
 
     private static List<Path> logFiles(ServerConfig config) {

@@ -20,6 +20,7 @@ import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.framing.RequestGuard;
 import org.whippletree.proxy.http.HeaderEdits;
+import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
@@ -169,6 +170,18 @@ final class AnswerWriter implements Downstream {
         FullHttpResponse page = page(new Refusal(failure.status(), failure.told()));
         if (failure == ProxyFailure.METHOD_NOT_ALLOWED) {
             page.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        }
+        end(page);
+    }
+
+    @Override
+    public void redirect(Redirects.Redirection redirection) {
+        String told = redirection.location().isEmpty()
+                ? "Nothing is served under this path any more."
+                : "What is served under this path has moved.";
+        FullHttpResponse page = page(new Refusal(redirection.status(), told));
+        if (!redirection.location().isEmpty()) {
+            page.headers().set(HttpHeaderNames.LOCATION, redirection.location());
         }
         end(page);
     }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.http.HeaderEdits;
+import org.whippletree.proxy.http.Redirects;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
 public interface Downstream {
@@ -49,6 +50,9 @@ public interface Downstream {
 
     /** Reads the request's body on, or leaves it in the kernel's buffer. */
     void reading(boolean on);
+
+    /** Sends the client elsewhere; the exchange is over. */
+    void redirect(Redirects.Redirection redirection);
 
     /** Answers with an error of our own; the exchange is over. Only while no answer has begun. */
     void fail(ProxyFailure failure);

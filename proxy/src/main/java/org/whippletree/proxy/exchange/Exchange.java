@@ -59,6 +59,9 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         Routing.Decision decision = path.routing.decide(request, client);
         if (decision instanceof Routing.Way way) {
             forward(way);
+        } else if (decision instanceof Routing.Elsewhere elsewhere) {
+            end();
+            client.redirect(elsewhere.redirection());
         } else if (decision instanceof Routing.Denial denial) {
             fail(denial.failure(), denial.reason());
         } else {

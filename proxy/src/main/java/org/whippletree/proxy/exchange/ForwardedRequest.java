@@ -28,17 +28,8 @@ final class ForwardedRequest {
         this.routed = routed;
         this.edits = edits;
         this.query = target.query();
-        this.clientHost = clientHost(request, target);
+        this.clientHost = Routing.clientHost(request, target);
         this.wish = ProtocolSwitch.of(request);
-    }
-
-    private static String clientHost(HttpRequest request, RequestTarget target) {
-        if (!target.authority().isEmpty()) {
-            // RFC 9112, 3.2.2: the host of an absolute target replaces Host.
-            return target.authority();
-        }
-        String named = request.headers().get(HttpHeaderNames.HOST);
-        return named == null ? "" : named;
     }
 
     String balancer() {

@@ -1,5 +1,6 @@
 package org.whippletree.proxy.exchange;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.whippletree.proxy.balance.RoutedPath;
 import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.HeaderTable;
+import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.RequestTarget;
 
 /**
@@ -27,11 +29,13 @@ final class Routing {
     private final AccessGuard guard;
     private final List<HandlerRule> handlers;
     private final HeaderTable headers;
+    private final Redirects redirects;
 
     Routing(ProxyConfig config) {
         this.routes = new RouteTable(config.routes());
         this.guard = new AccessGuard(config.rules().accesses());
         this.handlers = config.rules().handlers();
+        this.redirects = new Redirects(config.rules().redirects());
         this.headers = new HeaderTable(config.rules().headers());
     }
 
@@ -45,6 +49,9 @@ final class Routing {
 
     /** It goes to the members of the route's balancer. */
     record Way(RequestTarget target, RoutedPath path, HeaderEdits edits) implements Decision {}
+
+    /** Its client is sent elsewhere. */
+    record Elsewhere(Redirects.Redirection redirection) implements Decision {}
 
     /** It is answered by an error of our own. */
     record Denial(ProxyFailure failure, String reason) implements Decision {}
@@ -70,10 +77,24 @@ final class Routing {
         if (routed.isPresent()) {
             return new Way(target, routed.get(), edits);
         }
+        Optional<Redirects.Redirection> redirected = redirects.find(target, clientHost(request, target));
+        if (redirected.isPresent()) {
+            return new Elsewhere(redirected.get());
+        }
         return switch (handler(target)) {
             case SERVER_STATUS -> status(request.method(), target, edits);
             case NONE -> new Denial(ProxyFailure.NO_ROUTE, "no ProxyPass for this path");
         };
+    }
+
+    /** The host that the client asked for; empty if it named none. */
+    static String clientHost(HttpRequest request, RequestTarget target) {
+        if (!target.authority().isEmpty()) {
+            // RFC 9112, 3.2.2: the host of an absolute target replaces Host.
+            return target.authority();
+        }
+        String named = request.headers().get(HttpHeaderNames.HOST);
+        return named == null ? "" : named;
     }
 
     private RequestHandler handler(RequestTarget target) {

@@ -17,7 +17,7 @@ final class HeaderEdit {
     HeaderEdit(HeaderRule rule) {
         this.rule = rule;
         boolean edits = rule.action() == HeaderAction.EDIT || rule.action() == HeaderAction.EDIT_ALL;
-        this.pattern = Pattern.compile(edits ? rule.value() : "");
+        this.pattern = Pattern.compile(edits ? rule.value() : "", Pattern.DOTALL);
         this.substitution = new Substitution(rule.replacement());
     }
 
