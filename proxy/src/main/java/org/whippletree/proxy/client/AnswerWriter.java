@@ -56,7 +56,7 @@ final class AnswerWriter implements Downstream {
         intent = wish;
         edits = services.path().editsEverywhere();
         if (recorder.isPresent()) {
-            recorder.get().begin(channel, connection.address(), request);
+            recorder.get().begin(channel, clientAddress(), request);
         }
     }
 

@@ -3,10 +3,10 @@ package org.whippletree.proxy.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import org.whippletree.proxy.upstream.UpstreamConnection;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
+import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
 public interface Downstream {

@@ -8,9 +8,9 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.balance.RoutedPath;
+import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.ProtocolSwitch;
-import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.RequestTarget;
 

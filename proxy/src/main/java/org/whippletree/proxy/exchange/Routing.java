@@ -12,9 +12,9 @@ import org.whippletree.config.Route;
 import org.whippletree.proxy.access.AccessGuard;
 import org.whippletree.proxy.balance.RouteTable;
 import org.whippletree.proxy.balance.RoutedPath;
-import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.HeaderTable;
+import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.RequestTarget;
 

@@ -32,7 +32,7 @@ class LineFormatTest {
 
     private static BackendConfig member() {
         Duration second = Duration.ofSeconds(1);
-        return new BackendConfig("10.0.1.1", 8081, "", 1, second, second, second, 1, second, false);
+        return new BackendConfig("10.0.1.1", 8081, "", 1, second, second, second, 1, second, false, "");
     }
 
     private String line(LogItem item) {
