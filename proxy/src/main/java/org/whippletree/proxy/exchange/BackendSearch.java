@@ -22,9 +22,6 @@ final class BackendSearch implements Borrower {
 
     /** Who the search is for. */
     interface Seeker {
-        /** The member is asked for a connection now. */
-        void asks(String balancer, Member member);
-
         /** It has a connection, and has to say who receives its answers. */
         void found(UpstreamConnection connection);
 
@@ -45,6 +42,7 @@ final class BackendSearch implements Borrower {
     }
 
     private final DataPath path;
+    private final Downstream client;
     private final Seeker seeker;
     private final MemberTrials trials;
     private final Timer timer;
@@ -53,8 +51,10 @@ final class BackendSearch implements Borrower {
     private Claim claim;
     private long beganNanos;
 
-    BackendSearch(DataPath path, Balancer balancer, Seeker seeker) {
+    /** @param client told which member is asked */
+    BackendSearch(DataPath path, Balancer balancer, Downstream client, Seeker seeker) {
         this.path = path;
+        this.client = client;
         this.seeker = seeker;
         this.trials = new MemberTrials(balancer);
         this.timer = path.deadlines.timer(this::timedOut);
@@ -88,7 +88,7 @@ final class BackendSearch implements Borrower {
         Optional<Member> chosen = trials.next(path.deadlines.nowNanos());
         if (chosen.isPresent()) {
             member = chosen.get();
-            seeker.asks(trials.balancer().name(), member);
+            client.asking(trials.balancer().name(), member.config());
             claim = path.pool(member).claimFor(this);
             become(State.IN_LINE);
             claim.lodge();

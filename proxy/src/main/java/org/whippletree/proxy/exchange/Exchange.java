@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
-import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.http.AnswerRules;
 import org.whippletree.proxy.http.HopByHop;
 import org.whippletree.proxy.time.Timer;
@@ -38,7 +37,6 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     private final InterimAnswers interimAnswers = new InterimAnswers();
     private final HeldLease lease = new HeldLease();
     private final Timer timer;
-
     private ExchangeState state = ExchangeState.ROUTING;
     private ForwardedRequest forwarded;
     private BackendSearch search;
@@ -59,20 +57,17 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         Routing.Decision decision = path.routing.decide(request, client);
         if (decision instanceof Routing.Way way) {
             forward(way);
-        } else if (decision instanceof Routing.Elsewhere elsewhere) {
-            end();
-            client.redirect(elsewhere.redirection());
         } else if (decision instanceof Routing.Denial denial) {
             fail(denial.failure(), denial.reason());
         } else {
             end();
-            client.answerOptions();
+            Routing.answer(decision, client);
         }
     }
 
     private void forward(Routing.Way way) {
         forwarded = new ForwardedRequest(request, way.target(), way.path(), way.edits());
-        search = new BackendSearch(path, path.balancer(forwarded.balancer()), this);
+        search = new BackendSearch(path, path.balancer(forwarded.balancer()), client, this);
         become(ExchangeState.QUEUED);
         path.workers.request(this);
     }
@@ -89,11 +84,6 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     @Override
     public void refused(String reason) {
         fail(ProxyFailure.NO_WORKER, reason);
-    }
-
-    @Override
-    public void asks(String balancer, Member member) {
-        client.asking(balancer, member.config());
     }
 
     @Override

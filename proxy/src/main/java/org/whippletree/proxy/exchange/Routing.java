@@ -59,6 +59,15 @@ final class Routing {
     /** It asks for what this server can do as a whole, or may go no further. */
     record OwnOptions() implements Decision {}
 
+    /** Gives the answer that needs no backend. */
+    static void answer(Decision decision, Downstream client) {
+        if (decision instanceof Elsewhere elsewhere) {
+            client.redirect(elsewhere.redirection());
+        } else {
+            client.answerOptions();
+        }
+    }
+
     Decision decide(HttpRequest request, Downstream client) {
         Optional<RequestTarget> parsed = RequestTarget.parse(request.uri());
         if (parsed.isEmpty()) {
