@@ -27,6 +27,8 @@ final class ChildPool {
     /** Whether old children must empty the accept queues, because nobody else will. */
     private boolean closesListeners;
 
+    private boolean saidSlotsFull;
+
     /** @param queue takes the exits of processes, on any thread */
     ChildPool(SupervisorParts parts, Consumer<SupervisorEvent> queue, Departures departures) {
         this.parts = parts;
@@ -154,6 +156,20 @@ final class ChildPool {
     void reconcile(long nowMillis) {
         replacement.ifPresent(policy -> letGo(policy, nowMillis));
         spawnMissing(nowMillis);
+        tellOfFullSlots();
+    }
+
+    /** Once each time that it comes to this. */
+    private void tellOfFullSlots() {
+        boolean full = policy().drainingFillSlots(ownPool());
+        if (full && !saidSlotsFull) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "AH03490: scoreboard is full, not at MaxRequestWorkers. Increase ServerLimit: "
+                            + ownPool().draining() + " children that finish what is in flight hold the slots of "
+                            + (target - servingNow()) + " that are needed");
+        }
+        saidSlotsFull = full;
     }
 
     private void letGo(ReplacementPolicy policy, long nowMillis) {
@@ -198,12 +214,19 @@ final class ChildPool {
     }
 
     private int toSpawn() {
-        List<ChildHandle> own = table.of(current.number());
+        return policy().toSpawn(ownPool());
+    }
+
+    private PoolPolicy policy() {
         // While old children serve there is no hurry, and each start takes a processor from them.
         int startsAtOnce = servingBefore().isEmpty() ? parts.processors() : 1;
-        return new PoolPolicy(target, current.config().processes().serverLimit(), startsAtOnce)
-                .toSpawn(new PoolPolicy.Pool(
-                        own.size(), count(own, ChildProcessState.STARTING), count(own, ChildProcessState.DRAINING)));
+        return new PoolPolicy(target, current.config().processes().serverLimit(), startsAtOnce);
+    }
+
+    private PoolPolicy.Pool ownPool() {
+        List<ChildHandle> own = table.of(current.number());
+        return new PoolPolicy.Pool(
+                own.size(), count(own, ChildProcessState.STARTING), count(own, ChildProcessState.DRAINING));
     }
 
     private static int count(List<ChildHandle> children, ChildProcessState state) {

@@ -18,8 +18,17 @@ record PoolPolicy(int target, int slots, int startsAtOnce) {
     record Pool(int living, int starting, int draining) {}
 
     int toSpawn(Pool pool) {
-        int missing = target - (pool.living() - pool.draining());
+        int missing = missing(pool);
         int allowed = Math.min(startsAtOnce - pool.starting(), slots - pool.living());
         return Math.max(0, Math.min(missing, allowed));
+    }
+
+    private int missing(Pool pool) {
+        return target - (pool.living() - pool.draining());
+    }
+
+    /** Whether children that drain hold the slots which others need. */
+    boolean drainingFillSlots(Pool pool) {
+        return missing(pool) > 0 && pool.living() >= slots;
     }
 }

@@ -1,6 +1,8 @@
 package org.whippletree.supervisor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +32,12 @@ class PoolPolicyTest {
     @Test
     void staysWithinTheSlots() {
         assertEquals(0, policy.toSpawn(new PoolPolicy.Pool(6, 0, 4)));
+    }
+
+    @Test
+    void seesThatDrainingChildrenHoldTheSlotsWhichOthersNeed() {
+        assertTrue(policy.drainingFillSlots(new PoolPolicy.Pool(6, 0, 3)));
+        assertFalse(policy.drainingFillSlots(new PoolPolicy.Pool(6, 0, 2)));
+        assertFalse(policy.drainingFillSlots(new PoolPolicy.Pool(5, 0, 3)));
     }
 }
