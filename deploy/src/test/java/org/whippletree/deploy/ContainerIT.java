@@ -71,7 +71,7 @@ class ContainerIT {
                 assertTrue(log().contains("memory: the control group allows 512 MB, but"), log());
 
                 losesNoZombieOf(first, children);
-                stopsInTime(engine, first);
+                stopsGracefully(engine, first);
             } finally {
                 engine.descendants().forEach(ProcessHandle::destroyForcibly);
                 engine.destroyForcibly();
@@ -93,12 +93,13 @@ class ContainerIT {
         now.forEach(child -> assertFalse(status(child.pid(), "State").contains("Z"), log()));
     }
 
-    private static void stopsInTime(Process engine, long first) throws Exception {
-        Processes.signal(first, "TERM");
+    /** By the signal that the image names. */
+    private static void stopsGracefully(Process engine, long first) throws Exception {
+        Processes.signal(first, "WINCH");
 
         assertTrue(engine.waitFor(15, TimeUnit.SECONDS), log());
         assertEquals(0, engine.exitValue(), log());
-        assertTrue(log().contains("AH00491: caught SIGTERM"), log());
+        assertTrue(log().contains("AH00492: caught SIGWINCH"), log());
         assertFalse(log().contains("SIGKILL"), log());
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,8 +101,21 @@ class KubernetesIT {
                 container.path("lifecycle").path("preStop").path("exec").path("command");
         assertEquals("sleep", sleep.path(0).asText());
 
+        Matcher graceful = Pattern.compile("^GracefulShutdownTimeout (\\d+)$", Pattern.MULTILINE)
+                .matcher(conf);
+        assertTrue(graceful.find(), conf);
+
         assertTrue(pod.path("terminationGracePeriodSeconds").asInt()
-                >= sleep.path(1).asInt() + LONGEST_STOP_SECONDS + 5);
+                >= sleep.path(1).asInt() + Integer.parseInt(graceful.group(1)) + LONGEST_STOP_SECONDS + 5);
+    }
+
+    @Test
+    void relyOnAnImageThatStopsGracefully() throws IOException {
+        assertTrue(image().contains("\nSTOPSIGNAL SIGWINCH\n"), image());
+    }
+
+    private static String image() throws IOException {
+        return Files.readString(Path.of("target", "whippletree", "container", "Containerfile"));
     }
 
     @Test
@@ -116,13 +131,11 @@ class KubernetesIT {
 
     @Test
     void runTheImageAsTheUserOfTheImageFile() throws IOException {
-        String image = Files.readString(Path.of("target", "whippletree", "container", "Containerfile"));
-
         assertTrue(
-                image.contains("\nUSER "
+                image().contains("\nUSER "
                         + pod.path("securityContext").path("runAsUser").asInt() + ":"
                         + pod.path("securityContext").path("runAsGroup").asInt() + "\n"),
-                image);
+                image());
         assertTrue(Stream.of("-DFOREGROUND", "-f", "/etc/whippletree/whippletree.conf")
                 .allMatch(container.path("args").toString()::contains));
     }
