@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,8 @@ class SystemdIT {
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
     private static final Path SYSTEMD =
             Path.of("target", "whippletree", "systemd").toAbsolutePath();
+
+    private static final String RELOADING = "RELOADING=1\nMONOTONIC_USEC=";
 
     @TempDir
     private Path folder;
@@ -49,6 +52,31 @@ class SystemdIT {
             assertEquals(0, supervisor.exitValue());
             assertTrue(manager.received("STOPPING=1\nSTATUS=Stopping: 2 children left"));
         }
+    }
+
+    @Test
+    void tellsAReloadAndItsEnd() throws Exception {
+        try (NotifySocket manager = new NotifySocket();
+                RunningServer server =
+                        RunningServer.prepare("notify-reload", ServerConf.of(1, 4, List.of("http://127.0.0.1:9")))) {
+            Process supervisor = start(server, manager, "60000000");
+            Await.until("readiness", () -> manager.received("READY=1"));
+            // The monotonic clock of the kernel, in the JVM as for systemd.
+            long beforeMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
+
+            Processes.signal(supervisor.pid(), "USR1");
+
+            Await.until(
+                    "the end of the reload", () -> afterReload(manager).anyMatch(said -> said.startsWith("READY=1\n")));
+            String stamp = afterReload(manager).findFirst().orElseThrow().substring(RELOADING.length());
+            long reloadedMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
+            assertTrue(beforeMicros <= Long.parseLong(stamp), stamp);
+            assertTrue(Long.parseLong(stamp) <= reloadedMicros, stamp);
+        }
+    }
+
+    private static Stream<String> afterReload(NotifySocket manager) {
+        return manager.messages().stream().dropWhile(said -> !said.startsWith(RELOADING));
     }
 
     /** One that is stopped by a signal looks like one whose loop hangs. */
