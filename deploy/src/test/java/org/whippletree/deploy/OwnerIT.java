@@ -64,6 +64,29 @@ class OwnerIT {
     }
 
     @Test
+    void runsLaterGenerationsAsTheSameUserAndKeepsToThatOne() throws IOException {
+        try (RunningServer server = RunningServer.start(
+                "owner-restart",
+                ServerConf.of(1, 4, List.of("http://127.0.0.1:9"))
+                        .with("User #" + UID)
+                        .with("Group #" + UID))) {
+            assertEquals(0, server.whippletree("-k", "graceful").exitCode());
+            Status status = server.status(
+                    "the new generation alone",
+                    now -> now.generation() == 1 && now.children().size() == 1);
+            long child = status.children().get(0).pid();
+            assertEquals(List.of("65534", "65534", "65534", "65534"), ids(child, "Uid"));
+            server.replaceInConf("User #" + UID, "User #" + (UID - 1));
+
+            Distribution.Outcome refused = server.whippletree("-k", "graceful");
+
+            assertEquals(1, refused.exitCode(), refused.toString());
+            assertTrue(refused.err().contains("User and Group cannot change"), refused.toString());
+            assertEquals(child, server.status().children().get(0).pid());
+        }
+    }
+
+    @Test
     void startsNothingForAUserWhoIsNotThere() throws IOException {
         try (RunningServer server = RunningServer.prepare(
                 "owner-unknown",
