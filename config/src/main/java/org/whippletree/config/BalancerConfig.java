@@ -10,11 +10,26 @@ import java.util.List;
  * @param maxAttempts members tried after the first one failed
  * @param members in file order
  * @param failover what is done when members fail
+ * @param sessions how the member of a session is found
  */
 public record BalancerConfig(
-        String name, BalancerMethod method, int maxAttempts, List<BackendConfig> members, FailoverRules failover) {
+        String name,
+        BalancerMethod method,
+        int maxAttempts,
+        List<BackendConfig> members,
+        FailoverRules failover,
+        StickySessions sessions) {
     public BalancerConfig {
         members = List.copyOf(members);
+        Checks.require(
+                !sessions.active() || sessions.routes().size() == members.size(),
+                "each member has a place for a route");
+    }
+
+    /** One that looks for no sessions. */
+    public BalancerConfig(
+            String name, BalancerMethod method, int maxAttempts, List<BackendConfig> members, FailoverRules failover) {
+        this(name, method, maxAttempts, members, failover, StickySessions.none());
     }
 
     /** One with the usual rules. */

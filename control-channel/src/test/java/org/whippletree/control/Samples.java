@@ -46,6 +46,7 @@ import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
+import org.whippletree.config.StickySessions;
 
 /** One message of every type, with a configuration that fills every property. */
 final class Samples {
@@ -134,7 +135,13 @@ final class Samples {
                 new QueueLimits(200, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/static"), new Route("/", false, "pool", "/", true)),
                 List.of(new ReverseMapping("/", "balancer://pool/")),
-                List.of(new BalancerConfig("pool", BalancerMethod.BYBUSYNESS, 1, List.of(backend()), failover)),
+                List.of(new BalancerConfig(
+                        "pool",
+                        BalancerMethod.BYBUSYNESS,
+                        1,
+                        List.of(backend()),
+                        failover,
+                        new StickySessions("ID", "id", "", true, List.of("a"), List.of("b")))),
                 true,
                 new PathRules(
                         List.of(new HandlerRule("/static/status", RequestHandler.SERVER_STATUS)),

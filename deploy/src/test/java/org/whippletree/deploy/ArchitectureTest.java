@@ -42,6 +42,7 @@ class ArchitectureTest {
             "org.whippletree.proxy.access.AccessGuard",
             "org.whippletree.proxy.balance.Balancer",
             "org.whippletree.proxy.balance.RouteTable",
+            "org.whippletree.proxy.balance.Sessions",
             "org.whippletree.proxy.client.AnswerFraming",
             "org.whippletree.proxy.http.AnswerRules",
             "org.whippletree.proxy.http.HeaderEdit",

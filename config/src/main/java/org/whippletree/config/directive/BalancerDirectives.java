@@ -27,8 +27,8 @@ final class BalancerDirectives {
                                 "[balancer://name] http://host[:port][/path] [key=value ...]",
                                 "none",
                                 "A backend of a balancer and its parameters loadfactor, max, ttl, connectiontimeout, timeout,"
-                                        + " retry and upgrade (the protocol that clients may switch to, such as websocket; NONE by"
-                                        + " default, ANY for all); outside of its section the balancer is named first",
+                                        + " retry, upgrade (the protocol that clients may switch to, such as websocket; NONE by default,"
+                                        + " ANY for all), route and redirect; outside of its section the balancer is named first",
                                 "BalancerMember balancer://app http://127.0.0.1:8084 loadfactor=2"),
                         BalancerDirectives::member),
                 new DirectiveRow(
@@ -39,7 +39,8 @@ final class BalancerDirectives {
                                 "[balancer://name] key=value ...",
                                 "lbmethod=byrequests, maxattempts=members - 1, timeout=0, forcerecovery=On",
                                 "Parameters of a balancer: lbmethod (byrequests, bytraffic or bybusyness), maxattempts, timeout,"
-                                        + " failonstatus, failontimeout, forcerecovery and nofailover; outside of its section the"
+                                        + " failonstatus, failontimeout and forcerecovery, and for sessions that stay with a member"
+                                        + " stickysession, stickysessionsep, scolonpathdelim and nofailover; outside of its section the"
                                         + " balancer is named first",
                                 "ProxySet balancer://app maxattempts=5"),
                         BalancerDirectives::parameters));

@@ -2,6 +2,7 @@ package org.whippletree.config.directive;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ final class BalancerDraft {
     private final Map<String, MemberDraft> members = new LinkedHashMap<>();
     private OptionalInt maxAttempts = OptionalInt.empty();
     private BalancerMethod method = BalancerMethod.BYREQUESTS;
+    private final StickyDraft sessions = new StickyDraft();
     private Duration timeout = Duration.ZERO;
     private Set<Integer> failOnStatus = Set.of();
     private boolean failOnTimeout;
@@ -71,7 +73,7 @@ final class BalancerDraft {
             case "failonstatus" -> failOnStatus = statuses(parameter.value());
             case "failontimeout" -> failOnTimeout = parameter.isOn();
             case "forcerecovery" -> forceRecovery = parameter.isOn();
-            default -> throw new IllegalStateException("a known parameter is set: " + parameter.key());
+            default -> sessions.set(parameter);
         }
     }
 
@@ -115,6 +117,7 @@ final class BalancerDraft {
                 members.values().stream()
                         .map(member -> member.resolve(processes, serverTimeout))
                         .toList(),
-                new FailoverRules(timeout, failOnStatus, failOnTimeout, forceRecovery, noFailover));
+                new FailoverRules(timeout, failOnStatus, failOnTimeout, forceRecovery, noFailover),
+                sessions.resolve(List.copyOf(members.values())));
     }
 }

@@ -23,6 +23,8 @@ final class MemberDraft {
     private Optional<Duration> connectTimeout = Optional.empty();
     private Optional<Duration> timeout = Optional.empty();
     private Duration retry = Duration.ofSeconds(60);
+    private String route = "";
+    private String redirect = "";
     private String upgrade = "";
     private int set;
     private final Set<MemberFlag> flags = EnumSet.noneOf(MemberFlag.class);
@@ -45,6 +47,8 @@ final class MemberDraft {
             case "connectiontimeout" ->
                 connectTimeout = Optional.of(time(parameter, Duration.ofMillis(1), "one millisecond"));
             case "timeout" -> timeout = Optional.of(time(parameter, SECOND, "one second"));
+            case "route" -> route = StickyDraft.route(parameter);
+            case "redirect" -> redirect = StickyDraft.route(parameter);
             case "retry" -> retry = Values.time(key, parameter.value());
             case "lbset" -> set = set(parameter.value());
             case "status" -> status(parameter.value());
@@ -109,6 +113,16 @@ final class MemberDraft {
             throw new BadArgument(parameter.key() + " must be at least " + words + ", not '" + parameter.value() + "'");
         }
         return time;
+    }
+
+    /** Its name in sessions; empty if it has none. */
+    String route() {
+        return route;
+    }
+
+    /** The route in place of its own while it cannot be reached; empty if there is none. */
+    String redirect() {
+        return redirect;
     }
 
     BackendConfig resolve(ProcessLimits processes, Duration serverTimeout) {

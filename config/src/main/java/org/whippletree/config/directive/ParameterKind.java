@@ -26,12 +26,12 @@ record ParameterKind(String words, Set<String> known, Set<String> moot, Set<Stri
                                     "retry",
                                     "lbset",
                                     "status",
-                                    "upgrade"))
+                                    "upgrade",
+                                    "route",
+                                    "redirect"))
                     .collect(Collectors.toUnmodifiableSet()),
             Set.of("min", "iobuffersize", "flushpackets", "flushwait"),
             Set.of(
-                    "route",
-                    "redirect",
                     "secret",
                     "flusher",
                     "mapping",
@@ -53,7 +53,10 @@ record ParameterKind(String words, Set<String> known, Set<String> moot, Set<Stri
                     "timeout",
                     "failonstatus",
                     "failontimeout",
-                    "forcerecovery"),
+                    "forcerecovery",
+                    "stickysession",
+                    "stickysessionsep",
+                    "scolonpathdelim"),
             Set.of(),
-            Set.of("stickysession", "stickysessionsep", "scolonpathdelim", "growth", "nonce"));
+            Set.of("growth", "nonce"));
 }

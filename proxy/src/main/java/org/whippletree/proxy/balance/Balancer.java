@@ -18,12 +18,14 @@ public final class Balancer {
     private final List<Member> members;
     private final List<MemberSet> sets;
     private final Choice choice;
+    private final Sessions sessions;
 
     public Balancer(BalancerConfig config) {
         this.config = config;
         this.members = config.members().stream().map(Member::new).toList();
         this.sets = MemberSet.of(members);
         this.choice = new Choice(config.method());
+        this.sessions = new Sessions(config.sessions());
     }
 
     public String name() {
@@ -53,8 +55,25 @@ public final class Balancer {
      * @param tried members that have failed this request already
      */
     public Optional<Member> choose(long nowNanos, Set<Member> tried) {
+        return choose("", nowNanos, tried);
+    }
+
+    /**
+     * The same for a request of a session: the member of its route, else that of the route in its place, else any other unless
+     * {@code nofailover} forbids it.
+     *
+     * @param route as {@link #sessionRoute} found it; empty: any member
+     */
+    public Optional<Member> choose(String route, long nowNanos, Set<Member> tried) {
         if (tried.isEmpty() && config.failover().forceRecovery() && noneUsable(nowNanos)) {
             members.forEach(Member::forgive);
+        }
+        if (!route.isEmpty() && config.sessions().routes().contains(route)) {
+            Optional<Member> own = ofRoute(route, nowNanos, tried, members.size());
+            if (own.isPresent() || config.failover().noFailover()) {
+                own.ifPresent(member -> charge(member, nowNanos));
+                return own;
+            }
         }
         for (MemberSet set : sets) {
             choice.begin();
@@ -64,6 +83,48 @@ public final class Balancer {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The route of the session that a request belongs to; empty if there is none.
+     *
+     * @param address path and query
+     * @param cookies the values of its Cookie fields
+     */
+    public String sessionRoute(String address, List<String> cookies) {
+        return sessions.route(address, cookies);
+    }
+
+    private Optional<Member> ofRoute(String route, long nowNanos, Set<Member> tried, int hops) {
+        List<String> routes = config.sessions().routes();
+        for (int i = 0; i < members.size(); i++) {
+            if (routes.get(i).equals(route)) {
+                Member member = members.get(i);
+                if (member.usable(nowNanos) && !tried.contains(member)) {
+                    return Optional.of(member);
+                }
+                String redirect = config.sessions().redirects().get(i);
+                Optional<Member> other = redirect.isEmpty() || hops == 0
+                        ? Optional.empty()
+                        : ofRoute(redirect, nowNanos, tried, hops - 1);
+                if (other.isPresent()) {
+                    return other;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a session brings to its member counts as if it had been chosen in its turn. */
+    private void charge(Member chosen, long nowNanos) {
+        double earned = 0;
+        for (Member member : members) {
+            if (member.usable(nowNanos)) {
+                member.credit += member.config().loadFactor();
+                earned += member.config().loadFactor();
+            }
+        }
+        chosen.credit -= earned;
     }
 
     private boolean noneUsable(long nowNanos) {

@@ -52,11 +52,12 @@ final class BackendSearch implements Borrower {
     private long beganNanos;
 
     /** @param client told which member is asked */
-    BackendSearch(DataPath path, Balancer balancer, Downstream client, Seeker seeker) {
+    BackendSearch(DataPath path, ForwardedRequest request, Downstream client, Seeker seeker) {
         this.path = path;
         this.client = client;
         this.seeker = seeker;
-        this.trials = new MemberTrials(balancer);
+        Balancer balancer = path.balancer(request.balancer());
+        this.trials = new MemberTrials(balancer, request.sessionRoute(balancer));
         this.timer = path.deadlines.timer(this::timedOut);
     }
 

@@ -67,7 +67,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     private void forward(Routing.Way way) {
         forwarded = new ForwardedRequest(request, way.target(), way.path(), way.edits());
-        search = new BackendSearch(path, path.balancer(forwarded.balancer()), client, this);
+        search = new BackendSearch(path, forwarded, client, this);
         become(ExchangeState.QUEUED);
         path.workers.request(this);
     }

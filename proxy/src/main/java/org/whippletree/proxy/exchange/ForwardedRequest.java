@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.RoutedPath;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.MaxForwards;
@@ -34,6 +35,11 @@ final class ForwardedRequest {
 
     String balancer() {
         return routed.route().balancer();
+    }
+
+    /** The route of the session that it belongs to; empty if there is none. */
+    String sessionRoute(Balancer balancer) {
+        return balancer.sessionRoute(routed.path() + query, request.headers().getAll(HttpHeaderNames.COOKIE));
     }
 
     /** The host that the client asked for; empty if it named none. */

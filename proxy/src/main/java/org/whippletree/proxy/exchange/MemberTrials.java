@@ -11,12 +11,15 @@ final class MemberTrials {
     private static final System.Logger LOG = System.getLogger(MemberTrials.class.getName());
 
     private final Balancer balancer;
+    private final String route;
     private Set<Member> left = Set.of();
     private Optional<Member> current = Optional.empty();
     private ProxyFailure failure = ProxyFailure.NO_MEMBER;
 
-    MemberTrials(Balancer balancer) {
+    /** @param route of the session that the request belongs to; empty if there is none */
+    MemberTrials(Balancer balancer, String route) {
         this.balancer = balancer;
+        this.route = route;
     }
 
     Balancer balancer() {
@@ -26,7 +29,7 @@ final class MemberTrials {
     /** Goes to the next member; empty if none is left. */
     Optional<Member> next(long nowNanos) {
         leave();
-        current = exhausted() ? Optional.empty() : balancer.choose(nowNanos, left);
+        current = exhausted() ? Optional.empty() : balancer.choose(route, nowNanos, left);
         current.ifPresent(Member::requestStarted);
         return current;
     }

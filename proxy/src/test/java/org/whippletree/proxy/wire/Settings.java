@@ -19,6 +19,7 @@ import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.config.Route;
+import org.whippletree.config.StickySessions;
 
 /** What a test sets; the rest is generous. */
 public final class Settings {
@@ -44,6 +45,7 @@ public final class Settings {
     public ClientCounts counts = ClientCounts.unbounded();
     public ProtocolOptions protocol = ProtocolOptions.strict();
     public PathRules rules = PathRules.none();
+    public StickySessions sessions = StickySessions.none();
     public List<AccessLog> accessLogs = List.of();
 
     ProxyConfig config(List<Backend> backends) {
@@ -70,7 +72,8 @@ public final class Settings {
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
                 List.of(),
-                List.of(new BalancerConfig("b", BalancerMethod.BYREQUESTS, members.size() - 1, members, failover)),
+                List.of(new BalancerConfig(
+                        "b", BalancerMethod.BYREQUESTS, members.size() - 1, members, failover, sessions)),
                 !childLabel.isEmpty(),
                 rules,
                 accessLogs);
