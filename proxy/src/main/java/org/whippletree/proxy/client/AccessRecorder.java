@@ -1,5 +1,6 @@
 package org.whippletree.proxy.client;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.config.BackendConfig;
@@ -61,14 +63,17 @@ final class AccessRecorder extends ChannelDuplexHandler {
             ctx.write(message, promise);
             return;
         }
-        if (message instanceof HttpResponse head && head.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+        if (message instanceof ByteBuf tunneled && current.switched()) {
+            current.body(tunneled.readableBytes());
+        }
+        if (message instanceof HttpResponse head && endsExchange(head)) {
             boolean closes = head.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
-            logs.answered(current, head, !closes);
+            logs.answered(current, head, !closes && !head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS));
         }
         if (message instanceof HttpContent content && current.answered() && current.mayHaveBody()) {
             current.body(content.content().readableBytes());
         }
-        if (message instanceof LastHttpContent && current.answered()) {
+        if (message instanceof LastHttpContent && current.answered() && !current.switched()) {
             LoggedExchange ended = current;
             current = null;
             ended.answerEnded(System.nanoTime());
@@ -76,6 +81,12 @@ final class AccessRecorder extends ChannelDuplexHandler {
         } else {
             ctx.write(message, promise);
         }
+    }
+
+    /** A 101 ends it too, with the tunnel behind it. */
+    private static boolean endsExchange(HttpResponse head) {
+        return head.status().codeClass() != HttpStatusClass.INFORMATIONAL
+                || head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
     }
 
     private void end(LoggedExchange ended, boolean delivered) {
@@ -92,7 +103,7 @@ final class AccessRecorder extends ChannelDuplexHandler {
             LoggedExchange aborted = current;
             current = null;
             aborted.answerEnded(System.nanoTime());
-            end(aborted, false);
+            end(aborted, aborted.switched());
         }
     }
 

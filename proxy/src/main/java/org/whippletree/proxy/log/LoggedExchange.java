@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -128,6 +129,11 @@ public final class LoggedExchange {
     /** Whether the answer has begun. */
     public boolean answered() {
         return status != 0;
+    }
+
+    /** Whether a tunnel has taken the place of the answer's body. */
+    public boolean switched() {
+        return status == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
     }
 
     /** Whether the answer has a body on the wire. */
