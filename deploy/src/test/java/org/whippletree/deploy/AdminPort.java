@@ -5,11 +5,7 @@ import java.io.IOException;
 /** Where a server under test answers for itself over HTTP: a status costs no process there. */
 record AdminPort(int port) {
     static AdminPort free() {
-        try {
-            return new AdminPort(RunningServer.freePort());
-        } catch (IOException failure) {
-            throw new AssertionError("no free port", failure);
-        }
+        return new AdminPort(FreePorts.next());
     }
 
     String directive() {

@@ -41,9 +41,9 @@ class ContainerIT {
 
     @Test
     void runsUnprivilegedOnAReadOnlyRootFromTheArchiveOfTheImage() throws Exception {
-        int port = RunningServer.freePort();
+        int port = FreePorts.next();
         try (Backends backends = Backends.answeringAfter(0)) {
-            int admin = RunningServer.freePort();
+            int admin = FreePorts.next();
             build(ServerConf.of(2, 4, backends.urls()).with("AdminListen 127.0.0.1:" + admin), port);
 
             Process engine = start();

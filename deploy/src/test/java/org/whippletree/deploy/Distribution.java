@@ -53,7 +53,8 @@ final class Distribution {
         if (!Files.isExecutable(LAUNCHER)) {
             throw new AssertionError("there is no " + LAUNCHER + ": mvn package makes it");
         }
-        List<String> line = new ArrayList<>(List.of(LAUNCHER.toString()));
+        // Whoever runs the tests may ignore SIGHUP, as nohup does, and children would inherit that.
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=HUP", LAUNCHER.toString()));
         line.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(line).redirectInput(new File("/dev/null"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

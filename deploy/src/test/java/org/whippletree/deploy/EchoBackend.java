@@ -76,8 +76,13 @@ final class EchoBackend implements AutoCloseable {
                 default -> exchange.getResponseHeaders().set("X-Query", order.getKey());
             }
         }
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        if (head || status == 204) {
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
         exchange.close();
     }
 

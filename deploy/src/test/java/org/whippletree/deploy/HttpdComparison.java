@@ -31,7 +31,7 @@ final class HttpdComparison {
     private String observe(HttpdRequest request, int port) throws IOException {
         try (RawConnection connection = RawConnection.open(port)) {
             connection.send(request.message());
-            Answer answer = connection.answer();
+            Answer answer = request.line().startsWith("HEAD ") ? connection.head() : connection.answer();
             List<Map<String, String>> seen =
                     backends.stream().flatMap(one -> one.takeSeen().stream()).toList();
             // A page of the proxy's own has its own words.

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Configurations written for httpd are read as they are, and answer as httpd does. */
 class HttpdConfigurationsIT {
-    private static final AtomicInteger NEXT_PORT = new AtomicInteger(21_000);
 
     @TempDir
     private Path folder;
@@ -137,18 +133,6 @@ class HttpdConfigurationsIT {
     }
 
     private static List<Integer> freePorts() {
-        return List.of(freePort(), freePort());
-    }
-
-    /** None that the kernel gives to whoever asks for any. */
-    private static int freePort() {
-        while (true) {
-            int port = NEXT_PORT.getAndIncrement();
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                assertTrue(port < 30_000, "no port is free");
-            }
-        }
+        return List.of(FreePorts.next(), FreePorts.next());
     }
 }

@@ -63,13 +63,19 @@ final class RawConnection implements AutoCloseable {
         return in;
     }
 
-    /** Reads an answer with its body. */
+    /** Reads an answer with its body, to a request that was no HEAD. */
     Answer answer() throws IOException {
         Answer head = head();
-        String body = head.fields().containsKey("transfer-encoding")
+        return new Answer(head.status(), head.fields(), body(head));
+    }
+
+    private String body(Answer head) throws IOException {
+        if (head.status() == 204 || head.status() == 304) {
+            return "";
+        }
+        return head.fields().containsKey("transfer-encoding")
                 ? chunks()
                 : text(Integer.parseInt(head.fields().get("content-length")));
-        return new Answer(head.status(), head.fields(), body);
     }
 
     /** Reads the head of an answer; its body is still to come. */

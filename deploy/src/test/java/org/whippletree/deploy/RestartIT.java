@@ -58,7 +58,7 @@ class RestartIT {
 
     @Test
     void changeTheConfigurationListenersIncludedWithoutAGap() throws IOException {
-        int more = RunningServer.freePort();
+        int more = FreePorts.next();
         try (Backends backends = Backends.answeringAfter(0);
                 RunningServer server = RunningServer.start("restart-conf", ServerConf.of(1, 4, backends.urls()));
                 Load load = Load.start(server.port(), 2)) {

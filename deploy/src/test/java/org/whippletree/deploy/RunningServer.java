@@ -1,9 +1,6 @@
 package org.whippletree.deploy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +32,7 @@ final class RunningServer implements AutoCloseable {
             // The path of a Unix socket has little room; the folder of the build may be deep.
             runtimeDir = Files.createTempDirectory("whippletree-");
             conf = root.resolve("whippletree.conf");
-            port = freePort();
+            port = FreePorts.next();
             Files.writeString(conf, wanted.text(root, runtimeDir, port));
         } catch (IOException failure) {
             throw new AssertionError("cannot prepare " + name, failure);
@@ -178,13 +175,6 @@ final class RunningServer implements AutoCloseable {
             process.destroyForcibly();
         }
         return left;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return socket.getLocalPort();
-        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
 /** The status within the served paths, and the probes on AdminListen. */
@@ -71,7 +69,7 @@ class StatusIT {
 
     @Test
     void turnsReadyWithTheFirstChildAndUnreadyAsSoonAsAStopBegins() throws Exception {
-        int adminPort = freePort();
+        int adminPort = FreePorts.next();
         try (Backends backends = Backends.answeringAfter(3_000);
                 RunningServer server = RunningServer.start(
                         "probes", ServerConf.of(2, 4, backends.urls()).with("AdminListen 127.0.0.1:" + adminPort));
@@ -105,12 +103,6 @@ class StatusIT {
         try (RawConnection client = RawConnection.open(server.port())) {
             client.send(methodAndPath + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
             return client.head().status();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
