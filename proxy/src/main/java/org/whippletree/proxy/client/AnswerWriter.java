@@ -37,7 +37,7 @@ final class AnswerWriter implements Downstream {
     private HttpMethod method = HttpMethod.GET;
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private ClientIntent intent = ClientIntent.KEEP;
-    private boolean json;
+    private String accept;
     private HeaderEdits edits = HeaderEdits.NONE;
 
     AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
@@ -51,7 +51,7 @@ final class AnswerWriter implements Downstream {
     /** The next answer is this request's. */
     void next(HttpRequest request, ClientIntent wish) {
         method = request.method();
-        json = ErrorPage.wantsJson(request.headers().get(HttpHeaderNames.ACCEPT));
+        accept = request.headers().get(HttpHeaderNames.ACCEPT);
         version = request.protocolVersion();
         intent = wish;
         edits = services.path().editsEverywhere();
@@ -195,7 +195,7 @@ final class AnswerWriter implements Downstream {
     /** The same for a request whose head has not come: no method is known, nor what it accepts. */
     void refuseUnread(Refusal refusal) {
         method = HttpMethod.GET;
-        json = false;
+        accept = null;
         refuse(refusal);
     }
 
@@ -207,7 +207,8 @@ final class AnswerWriter implements Downstream {
     }
 
     private FullHttpResponse page(Refusal refusal) {
-        FullHttpResponse page = ErrorPage.of(refusal.status(), refusal.reason(), services.serverName(), json);
+        FullHttpResponse page =
+                ErrorPage.of(refusal.status(), refusal.reason(), services.serverName(), ErrorPage.wantsJson(accept));
         services.path().responseHeaders().mark(page.headers());
         edits.answer(page.headers(), true);
         return page;

@@ -1,7 +1,7 @@
 package org.whippletree.proxy.framing;
 
 /** Reads {@code method SP target SP version CRLF}, and a few empty lines before it (RFC 9112, 2.2 and 3). */
-final class RequestLine implements StartLine {
+final class RequestLine extends StartLine {
     private static final String VERSION_START = "HTTP/";
     private static final int VERSION_LENGTH = 8;
 
@@ -19,73 +19,53 @@ final class RequestLine implements StartLine {
         COMPLETE
     }
 
-    private final int limit;
-    private final boolean relaxed;
-
     private State state = State.LEADING;
-    private FramingFlaw flaw;
-    private int size;
     private int partLength;
     private boolean http1;
     private boolean minor0;
     private boolean minor1;
 
     RequestLine(FramingLimits limits) {
-        this.limit = limits.startLine();
-        this.relaxed = limits.relaxed();
+        super(limits);
     }
 
     @Override
-    public void begin() {
+    void begin() {
+        super.begin();
         become(State.LEADING);
-        size = 0;
         partLength = 0;
     }
 
     @Override
-    public boolean unbegun() {
+    boolean unbegun() {
         return state == State.LEADING || state == State.LEADING_LINE_FEED;
     }
 
     @Override
-    public boolean complete() {
+    boolean complete() {
         return state == State.COMPLETE;
     }
 
     @Override
-    public FramingFlaw flaw() {
-        return flaw;
-    }
-
-    @Override
-    public boolean http10() {
+    boolean http10() {
         return minor0;
     }
 
     @Override
-    public int read(byte[] octets, int from, int to) {
-        int at = from;
-        while (at < to && flaw == null && state != State.COMPLETE) {
-            at = switch (state) {
-                case LEADING -> leading(octets[at], at);
-                case LEADING_LINE_FEED -> lineFeed(octets[at], at, State.LEADING);
-                case METHOD -> method(octets, at, to);
-                case TARGET -> target(octets, at, to);
-                case VERSION -> version(octets[at], at);
-                case LINE_FEED -> lineFeed(octets[at], at, State.COMPLETE);
-                case COMPLETE -> at;
-            };
-        }
-        size += at - from;
-        // The end of the line is not counted, as httpd does not.
-        if (size > limit + 2) {
-            flaw = FramingFlaw.LINE_TOO_LONG;
-        }
-        return at;
+    int step(byte[] octets, int at, int to) {
+        return switch (state) {
+            case LEADING -> leading(octets[at], at);
+            case LEADING_LINE_FEED -> lineFeed(octets[at], at, State.LEADING);
+            case METHOD -> method(octets, at, to);
+            case TARGET -> target(octets, at, to);
+            case VERSION -> version(octets[at], at);
+            case LINE_FEED -> lineFeed(octets[at], at, State.COMPLETE);
+            case COMPLETE -> at;
+        };
     }
 
     private int leading(byte octet, int at) {
-        if (octet == Octets.CR || (relaxed && octet == Octets.LF)) {
+        if (octet == Octets.CR || bareLineFeed(octet)) {
             if (++partLength > MAX_LEADING) {
                 return fail(FramingFlaw.METHOD, at);
             }
@@ -145,7 +125,7 @@ final class RequestLine implements StartLine {
     }
 
     private int versionEnd(byte octet, int at) {
-        boolean bare = relaxed && octet == Octets.LF;
+        boolean bare = bareLineFeed(octet);
         if (octet != Octets.CR && !bare) {
             return fail(octet == Octets.LF ? FramingFlaw.LINE_END : FramingFlaw.VERSION_SYNTAX, at);
         }
@@ -168,11 +148,6 @@ final class RequestLine implements StartLine {
         }
         become(next);
         return at + 1;
-    }
-
-    private int fail(FramingFlaw found, int at) {
-        flaw = found;
-        return at;
     }
 
     private void become(State next) {

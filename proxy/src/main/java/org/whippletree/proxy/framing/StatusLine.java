@@ -1,7 +1,7 @@
 package org.whippletree.proxy.framing;
 
 /** Reads {@code version SP status [SP reason] CRLF} (RFC 9112, 4); many servers leave the second space away with the reason. */
-final class StatusLine implements StartLine {
+final class StatusLine extends StartLine {
     private static final String VERSION_START = "HTTP/1.";
     private static final int VERSION_LENGTH = 8;
     private static final int STATUS_END = VERSION_LENGTH + 1 + 3;
@@ -14,46 +14,35 @@ final class StatusLine implements StartLine {
         COMPLETE
     }
 
-    private final int limit;
-    private final boolean relaxed;
-
     private State state = State.NUMBERS;
-    private FramingFlaw flaw;
-    private int size;
     private int place;
     private int status;
     private boolean http10;
 
     StatusLine(FramingLimits limits) {
-        this.limit = limits.startLine();
-        this.relaxed = limits.relaxed();
+        super(limits);
     }
 
     @Override
-    public void begin() {
+    void begin() {
+        super.begin();
         become(State.NUMBERS);
-        size = 0;
         place = 0;
         status = 0;
     }
 
     @Override
-    public boolean unbegun() {
+    boolean unbegun() {
         return state == State.NUMBERS && place == 0;
     }
 
     @Override
-    public boolean complete() {
+    boolean complete() {
         return state == State.COMPLETE;
     }
 
     @Override
-    public FramingFlaw flaw() {
-        return flaw;
-    }
-
-    @Override
-    public boolean http10() {
+    boolean http10() {
         return http10;
     }
 
@@ -62,21 +51,13 @@ final class StatusLine implements StartLine {
     }
 
     @Override
-    public int read(byte[] octets, int from, int to) {
-        int at = from;
-        while (at < to && flaw == null && state != State.COMPLETE) {
-            at = switch (state) {
-                case NUMBERS -> number(octets[at], at);
-                case REASON -> reason(octets, at, to);
-                case LINE_FEED -> lineFeed(octets[at], at);
-                case COMPLETE -> at;
-            };
-        }
-        size += at - from;
-        if (size > limit + 2) {
-            flaw = FramingFlaw.LINE_TOO_LONG;
-        }
-        return at;
+    int step(byte[] octets, int at, int to) {
+        return switch (state) {
+            case NUMBERS -> number(octets[at], at);
+            case REASON -> reason(octets, at, to);
+            case LINE_FEED -> lineFeed(octets[at], at);
+            case COMPLETE -> at;
+        };
     }
 
     private int number(byte octet, int at) {
@@ -120,7 +101,7 @@ final class StatusLine implements StartLine {
     private int lineEnd(byte octet, int at) {
         if (octet == Octets.CR) {
             become(State.LINE_FEED);
-        } else if (octet == Octets.LF && relaxed) {
+        } else if (bareLineFeed(octet)) {
             become(State.COMPLETE);
         } else {
             return fail(FramingFlaw.STATUS_LINE, at);
@@ -134,11 +115,6 @@ final class StatusLine implements StartLine {
         }
         become(State.COMPLETE);
         return at + 1;
-    }
-
-    private int fail(FramingFlaw found, int at) {
-        flaw = found;
-        return at;
     }
 
     private void become(State next) {
