@@ -88,6 +88,20 @@ def await_port(port, seconds=60):
     sys.exit(f"nothing listens on {port}")
 
 
+def stop_tree(process):
+    """Asks a server to stop; what does not in time is killed."""
+    pids = tree(process.pid)
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        for pid in pids:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+
+
 class Running:
     """A proxy or the backend: a process tree on one core."""
 
@@ -103,16 +117,7 @@ class Running:
         return tree(self.process.pid)
 
     def stop(self):
-        pids = self.pids()
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            for pid in pids:
-                try:
-                    os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
+        stop_tree(self.process)
         self.log.close()
 
 

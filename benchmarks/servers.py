@@ -4,12 +4,11 @@ import os
 import pathlib
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
 
-from cpu_per_request import DISTRIBUTION, HTTPD_MODULES, await_port, free_port, pss_mib, tree
+from cpu_per_request import DISTRIBUTION, HTTPD_MODULES, await_port, free_port, pss_mib, stop_tree, tree
 
 
 class Server:
@@ -59,16 +58,7 @@ class Server:
         return header[8:16] if self.name == "httpd" and header else header
 
     def stop(self):
-        pids = tree(self.process.pid)
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            for pid in pids:
-                try:
-                    os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
+        stop_tree(self.process)
         self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
