@@ -10,6 +10,9 @@ package org.whippletree.scoreboard;
  */
 public record ChildLoad(
         int slot, int generation, boolean accepting, int connections, WorkCounts work, int loopLagMillis) {
+    /** Children whose connections differ by less are alike to those who compare them. */
+    public static final int CONNECTIONS_ALIKE = 4;
+
     static ChildLoad of(LoadRow row) {
         return new ChildLoad(
                 row.id().slot(),
@@ -20,8 +23,8 @@ public record ChildLoad(
                 row.loopLagMillis());
     }
 
-    /** The same without the loop's lag. */
-    public ChildLoad withoutLag() {
-        return new ChildLoad(slot, generation, accepting, connections, work, 0);
+    /** What of it is news when it changes: not the loop's lag, which varies by itself, nor a client more or less. */
+    public ChildLoad news() {
+        return new ChildLoad(slot, generation, accepting, connections / CONNECTIONS_ALIKE, work, 0);
     }
 }

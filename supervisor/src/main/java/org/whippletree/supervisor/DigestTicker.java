@@ -62,13 +62,11 @@ final class DigestTicker {
         List<LoadRow> living =
                 rows.stream().filter(row -> livingPids.contains(row.pid())).toList();
         Digest digest = Digest.of(living, wallMillis.getAsLong());
-        // The lag of an idle loop varies by itself; alone it is no news.
-        List<ChildLoad> steady =
-                digest.children().stream().map(ChildLoad::withoutLag).toList();
-        boolean changed = !steady.equals(published);
+        List<ChildLoad> news = digest.children().stream().map(ChildLoad::news).toList();
+        boolean changed = !news.equals(published);
         if (changed || nowMillis - publishedAtMillis >= PUBLISH_MILLIS) {
             scoreboard.publish(digest);
-            published = steady;
+            published = news;
             publishedAtMillis = nowMillis;
         }
         nextAtMillis = nowMillis + (changed ? BUSY_MILLIS : IDLE_MILLIS);

@@ -1,5 +1,7 @@
 package org.whippletree.child.share;
 
+import org.whippletree.scoreboard.ChildLoad;
+
 /**
  * How busy a child is: a sibling's figures as the digest brings them, or a child's own, live.
  *
@@ -23,9 +25,6 @@ public record ChildFigures(
         double share) {
     /** Three quarters of a request are a whole one: a connection that is always in use counts, one in use half the time does not. */
     private static final double ROUNDED_UP = 0.25;
-
-    /** Children whose connections differ by less are alike: on an idle server the order should not change with each client. */
-    private static final int CONNECTIONS_ALIKE = 4;
 
     public ChildFigures {
         if (!(share > 0 && share <= 1)) {
@@ -70,7 +69,8 @@ public record ChildFigures(
         if (byPressure != 0) {
             return byPressure;
         }
-        int byConnections = Integer.compare(one.connections / CONNECTIONS_ALIKE, other.connections / CONNECTIONS_ALIKE);
+        int byConnections = Integer.compare(
+                one.connections / ChildLoad.CONNECTIONS_ALIKE, other.connections / ChildLoad.CONNECTIONS_ALIKE);
         if (byConnections != 0) {
             return byConnections;
         }
