@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Restarts, graceful and hard, as clients and operators see them. */
 class RestartIT {
     private static final int CLIENTS = 5;
     private static final int RESTARTS = 5;
-    private static final int RESTART_EVERY_SECONDS = 4;
     private static final int SLOW_MILLIS = 10_000;
     private static final int BURST = 60;
 
@@ -37,7 +35,7 @@ class RestartIT {
                 Processes.signal(server.supervisor(), "USR1");
                 LoadReport burst = Load.send(server.port(), BURST, BURST);
                 assertEquals(List.of(), burst.losses());
-                TimeUnit.SECONDS.sleep(RESTART_EVERY_SECONDS);
+                awaitGeneration(server, restart);
             }
 
             assertEquals(SlowBackend.download(), download.answer().body());
@@ -54,6 +52,18 @@ class RestartIT {
             assertTrue(after.pids().stream().noneMatch(first::contains), after + " " + first);
             first.forEach(pid -> assertFalse(Processes.lives(pid)));
         }
+    }
+
+    /** Both of its children serve. */
+    private static void awaitGeneration(RunningServer server, int generation) {
+        Await.until(
+                "generation " + generation,
+                () -> server.logText()
+                                .lines()
+                                .filter(line ->
+                                        line.contains("(generation " + generation + ",") && line.contains("-> READY"))
+                                .count()
+                        == 2);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,9 +52,9 @@ class ExceptionHookTest {
 
         List<String> expected = List.of(
                 folder.toRealPath().toString(), "crash", "3", "7", "4711", "exit signal Segmentation fault (11)");
-        while (!Files.exists(told) || Files.readAllLines(told).size() < expected.size()) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        Await.until(
+                "what the program was told",
+                () -> Files.exists(told) && Files.readAllLines(told).size() >= expected.size());
         assertEquals(expected, Files.readAllLines(told));
     }
 

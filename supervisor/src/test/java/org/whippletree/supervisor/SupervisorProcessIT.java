@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,14 +52,12 @@ class SupervisorProcessIT {
 
     /** The pids of children that became ready, in that order; waits until there are so many. */
     private List<Long> readyPids(int count) throws Exception {
-        while (true) {
-            List<Long> pids = readyPids();
-            if (pids.size() >= count) {
-                return pids;
-            }
-            assertFalse(exitCode.isDone(), () -> "ended early: " + log());
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Await.until(count + " children that were ready", () -> {
+            boolean enough = readyPids().size() >= count;
+            assertFalse(!enough && exitCode.isDone(), () -> "ended early: " + log());
+            return enough;
+        });
+        return readyPids();
     }
 
     private List<Long> readyPids() {
