@@ -2,6 +2,7 @@ package org.whippletree.supervisor;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,15 +81,22 @@ final class StatusRequests {
         nextAtMillis = pending.isEmpty() ? ChildHandle.NEVER : nowMillis + POLL_MILLIS;
     }
 
-    /** A child that has never written a row is still on its way to the scoreboard: its siblings need not wait for it. */
+    /**
+     * Whether both rows of each child are of the time since the question: they come independently of each other. A child that has
+     * never written a row is still on its way to the scoreboard: its siblings need not wait for it.
+     */
     private static boolean allFresh(
             ScoreboardSnapshot snapshot, Collection<ChildHandle> children, long sinceWallMillis) {
         Set<Place> writing =
                 snapshot.load().stream().map(row -> Place.of(row.id())).collect(Collectors.toSet());
-        Set<Place> fresh = snapshot.details().stream()
+        Set<Place> fresh = snapshot.load().stream()
                 .filter(row -> row.stampMillis() >= sinceWallMillis)
                 .map(row -> Place.of(row.id()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        fresh.retainAll(snapshot.details().stream()
+                .filter(row -> row.stampMillis() >= sinceWallMillis)
+                .map(row -> Place.of(row.id()))
+                .collect(Collectors.toSet()));
         return children.stream()
                 .filter(child -> child.is(ChildProcessState.READY))
                 .map(child -> new Place(child.slot(), child.generation()))

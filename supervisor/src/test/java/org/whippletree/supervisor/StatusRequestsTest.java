@@ -40,6 +40,7 @@ class StatusRequestsTest {
     @Test
     void answersWhenTheRowsOfAllReadyChildrenAreNew() {
         scoreboardIsUp();
+        fixture.passes(1);
         publishesDetail(0, fixture.wallMillis() - 1);
         CompletableFuture<ServerStatus> answer = asked();
         assertTrue(first.sent.contains(new ControlMessage.Watch(5)));
@@ -47,6 +48,10 @@ class StatusRequestsTest {
         assertFalse(answer.isDone());
 
         publishesDetail(0, fixture.wallMillis());
+        fixture.passes(StatusRequests.POLL_MILLIS);
+        assertFalse(answer.isDone(), "its figures are still those of before");
+
+        scoreboard.publish(fixture.row(fixture.launcher.processes.get(0), 1));
         fixture.passes(StatusRequests.POLL_MILLIS);
 
         assertEquals(1, answer.join().scoreboard().details().size());
