@@ -67,7 +67,7 @@ class ContainerIT {
                 for (ProcessHandle child : children) {
                     assertTrue(maps(child.pid()).contains("/var/cache/whippletree/children-"), log());
                 }
-                assertFalse(log().contains("class archive"), log());
+                assertFalse(log().contains("no class archive"), log());
                 assertTrue(log().contains("memory: the control group allows 512 MB, but"), log());
 
                 losesNoZombieOf(first, children);

@@ -16,7 +16,7 @@ import org.whippletree.supervisor.memory.MemoryPlan;
 /** Makes the launchers of generations, and looks after the class archive that their children start from. */
 final class GenerationFactory implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GenerationFactory.class.getName());
-    private static final long ARCHIVE_SEARCH_MILLIS = 500;
+    private static final long ARCHIVE_SEARCH_MILLIS = 2000;
     /** As many as were counted, and a few more. */
     private static final int OWN_THREADS = 48;
 
