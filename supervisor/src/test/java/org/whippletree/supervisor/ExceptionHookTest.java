@@ -69,8 +69,8 @@ class ExceptionHookTest {
 
     @Test
     void waitsForTheProgramOfTheGenerationBefore() throws Exception {
-        Path over = folder.resolve("over");
-        Files.writeString(program, "#!/bin/sh\nwhile ! test -e " + over + "; do sleep 0.01; done\n");
+        Path busy = Files.createFile(folder.resolve("busy"));
+        Files.writeString(program, "#!/bin/sh\nwhile test -e " + busy + "; do sleep 0.01; done\n");
         ExceptionHook before = hook();
         before.childEnded(child(), new ChildExit(SEGMENTATION_FAULT));
         Path later = folder.resolve("later");
@@ -80,7 +80,7 @@ class ExceptionHookTest {
         after.childEnded(child(), new ChildExit(SEGMENTATION_FAULT));
 
         assertFalse(Files.exists(later));
-        Files.createFile(over);
+        Files.delete(busy);
     }
 
     @Test
