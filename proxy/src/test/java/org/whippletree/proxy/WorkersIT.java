@@ -144,6 +144,23 @@ class WorkersIT {
     }
 
     @Test
+    void aWorkerLeavesAClientWhoseBodyTrickles() {
+        Wire slow = proxy.client().send(post("/slow", 1_000_000));
+        upstream = backend.accept();
+        upstream.readHead();
+
+        proxy.await(
+                () -> {
+                    slow.send("x");
+                    return proxy.leased();
+                },
+                0);
+        assertEquals(1, proxy.busy());
+        slow.close();
+        upstream.awaitEnd();
+    }
+
+    @Test
     void drainingAnswersAskTheirClientsToLeave() {
         Wire idle = atWork();
         upstream.send(OK);

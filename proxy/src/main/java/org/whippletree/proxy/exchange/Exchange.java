@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.time.Duration;
 import java.util.Optional;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
@@ -27,9 +26,6 @@ import org.whippletree.proxy.upstream.UpstreamConnection;
  * <p>Every write can fail at once and end the exchange before it returns: whatever follows a write looks at the state again.
  */
 public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSearch.Seeker {
-    /** How long a worker waits for a client that sends nothing more of its request. */
-    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(1);
-
     private final DataPath path;
     private final Downstream client;
     private final HttpRequest request;
@@ -158,7 +154,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         } else if (!clientPauses()) {
             timer.start(search.member().config().timeout());
         } else if (lease.held()) {
-            timer.start(CLIENT_PATIENCE);
+            timer.keep(HeldLease.PATIENCE);
         } else {
             timer.stop();
         }
@@ -333,6 +329,8 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
             abandonUpstream();
             searchOn();
             search.passOver("no 100 within " + probe.patience().toMillis() + " ms");
+        } else if (clientPauses() && requestBody.broughtEnough()) {
+            timer.start(HeldLease.PATIENCE);
         } else if (clientPauses()) {
             lease.release();
         } else {

@@ -1,6 +1,7 @@
 package org.whippletree.proxy.exchange;
 
 import io.netty.handler.codec.http.HttpRequest;
+import java.time.Duration;
 import org.whippletree.proxy.Lease;
 
 /**
@@ -8,6 +9,9 @@ import org.whippletree.proxy.Lease;
  * answer: those that follow the release are told at the end.
  */
 final class HeldLease {
+    /** How long a worker waits for a client that takes nothing of its answer, or sends little or nothing more of its request. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private Lease lease;
     private Lease released;
     private long answerBytes;

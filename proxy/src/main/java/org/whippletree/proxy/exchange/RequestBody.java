@@ -20,10 +20,14 @@ final class RequestBody {
     private static final Set<HttpMethod> IDEMPOTENT =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
+    /** As much as one read may bring: less than that in a while is a trickle. */
+    private static final int ENOUGH_BYTES = 1 << 14;
+
     private final Queue<HttpContent> held = new ArrayDeque<>(2);
     private UpstreamConnection upstream;
     private boolean complete;
     private long size;
+    private long sizeAsked;
 
     /** Takes a piece; it is sent, not flushed, or held. */
     void add(HttpContent content) {
@@ -74,6 +78,13 @@ final class RequestBody {
     /** Bytes that have come. */
     long size() {
         return size;
+    }
+
+    /** Whether more than a trickle has come since this was asked last. */
+    boolean broughtEnough() {
+        boolean enough = size - sizeAsked >= ENOUGH_BYTES;
+        sizeAsked = size;
+        return enough;
     }
 
     boolean sending() {

@@ -26,6 +26,13 @@ public final class Timer {
         deadlines.noteExpiry(queue.append(this, deadlines.nowNanos()));
     }
 
+    /** Starts unless it runs with this timeout already: what comes meanwhile does not put it off. */
+    public void keep(Duration timeout) {
+        if (queue == null || queue != deadlines.queue(timeout)) {
+            start(timeout);
+        }
+    }
+
     /** Never fires, until started again. */
     public void stop() {
         if (queue != null) {

@@ -92,4 +92,17 @@ class RequestBodyTest {
         assertEquals(0, held.refCnt());
         assertFalse(body.sending());
     }
+
+    @Test
+    void aTrickleIsNotEnoughHoweverMuchCameBefore() {
+        body.add(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[1 << 20])));
+        assertTrue(body.broughtEnough());
+
+        for (int i = 0; i < 100; i++) {
+            body.add(piece());
+        }
+        assertFalse(body.broughtEnough());
+
+        body.release();
+    }
 }

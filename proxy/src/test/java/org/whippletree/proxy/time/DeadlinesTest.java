@@ -65,6 +65,29 @@ class DeadlinesTest {
     }
 
     @Test
+    void aTimerThatIsKeptFiresAsIfItHadBeenStartedOnce() {
+        Timer timer = timer("t");
+        timer.keep(Duration.ofSeconds(1));
+        loop.advanceMillis(900);
+        timer.keep(Duration.ofSeconds(1));
+
+        loop.advanceMillis(100 + SLACK_MILLIS);
+
+        assertEquals(List.of("t"), fired);
+    }
+
+    @Test
+    void aTimerIsNotKeptForAnotherTimeout() {
+        Timer timer = timer("t");
+        timer.start(Duration.ofSeconds(60));
+
+        timer.keep(Duration.ofSeconds(1));
+        loop.advanceMillis(1_000 + SLACK_MILLIS);
+
+        assertEquals(List.of("t"), fired);
+    }
+
+    @Test
     void aRestartedTimerFiresOnceAndLater() {
         Timer timer = timer("t");
         timer.start(Duration.ofSeconds(1));
