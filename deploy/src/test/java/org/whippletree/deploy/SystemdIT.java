@@ -24,6 +24,9 @@ class SystemdIT {
 
     private static final String RELOADING = "RELOADING=1\nMONOTONIC_USEC=";
 
+    private static final String WATCHDOG_MICROS = "500000";
+    private static final int SIGNS = 6;
+
     @TempDir
     private Path folder;
 
@@ -79,19 +82,26 @@ class SystemdIT {
         return manager.messages().stream().dropWhile(said -> !said.startsWith(RELOADING));
     }
 
-    /** One that is stopped by a signal looks like one whose loop hangs. */
+    /** One that is stopped by a signal looks like one whose loop hangs; another one shows what time has passed. */
     @Test
     void givesNoSignOfLifeWhileTheSupervisorHangs() throws Exception {
         try (NotifySocket manager = new NotifySocket();
+                NotifySocket otherManager = new NotifySocket();
                 RunningServer server =
-                        RunningServer.prepare("watchdog", ServerConf.of(1, 4, List.of("http://127.0.0.1:9")))) {
-            Process supervisor = start(server, manager, "500000");
+                        RunningServer.prepare("watchdog", ServerConf.of(1, 4, List.of("http://127.0.0.1:9")));
+                RunningServer other =
+                        RunningServer.prepare("watchdog-other", ServerConf.of(1, 4, List.of("http://127.0.0.1:9")))) {
+            Process supervisor = start(server, manager, WATCHDOG_MICROS);
+            start(other, otherManager, WATCHDOG_MICROS);
             Await.until("readiness", () -> manager.received("READY=1"));
+            Await.until("readiness of the other one", () -> otherManager.received("READY=1"));
 
             Processes.signal(supervisor.pid(), "STOP");
             int before = manager.messages().size();
-            // That nothing comes cannot be awaited; four signs of life would have.
-            TimeUnit.SECONDS.sleep(2);
+            int otherBefore = otherManager.messages().size();
+            Await.until(
+                    "signs of life of the other one",
+                    () -> otherManager.messages().size() >= otherBefore + SIGNS);
             int after = manager.messages().size();
             Processes.signal(supervisor.pid(), "CONT");
 

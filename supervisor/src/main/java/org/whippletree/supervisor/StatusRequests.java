@@ -2,7 +2,6 @@ package org.whippletree.supervisor;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.scoreboard.ChildId;
+import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.Scoreboard;
 import org.whippletree.scoreboard.ScoreboardSnapshot;
 import org.whippletree.supervisor.status.BalancerFacts;
@@ -88,20 +88,20 @@ final class StatusRequests {
     private static boolean allFresh(
             ScoreboardSnapshot snapshot, Collection<ChildHandle> children, long sinceWallMillis) {
         Set<Place> writing =
-                snapshot.load().stream().map(row -> Place.of(row.id())).collect(Collectors.toSet());
-        Set<Place> fresh = snapshot.load().stream()
+                snapshot.load().stream().map(LoadRow::id).map(Place::of).collect(Collectors.toSet());
+        Set<Place> freshLoad = snapshot.load().stream()
                 .filter(row -> row.stampMillis() >= sinceWallMillis)
                 .map(row -> Place.of(row.id()))
-                .collect(Collectors.toCollection(HashSet::new));
-        fresh.retainAll(snapshot.details().stream()
+                .collect(Collectors.toSet());
+        Set<Place> freshDetail = snapshot.details().stream()
                 .filter(row -> row.stampMillis() >= sinceWallMillis)
                 .map(row -> Place.of(row.id()))
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
         return children.stream()
                 .filter(child -> child.is(ChildProcessState.READY))
                 .map(child -> new Place(child.slot(), child.generation()))
                 .filter(writing::contains)
-                .allMatch(fresh::contains);
+                .allMatch(place -> freshLoad.contains(place) && freshDetail.contains(place));
     }
 
     private ServerStatus status(ScoreboardSnapshot snapshot, Collection<ChildHandle> children, long nowMillis) {
