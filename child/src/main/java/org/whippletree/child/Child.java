@@ -255,9 +255,19 @@ final class Child {
 
     /** A failure before the child serves ends it; later it changes nothing. */
     void fail(String reason) {
+        fail(reason, ChildArguments.SETUP_FAILED);
+    }
+
+    /** The child could not be set up: nor could another one, unless it is a resource that lacks. */
+    void fail(Throwable cause) {
+        LOG.log(System.Logger.Level.ERROR, "the child cannot be set up", cause);
+        fail("the child cannot be set up: " + cause, ResourceShortage.exitCode(cause));
+    }
+
+    private void fail(String reason, int code) {
         if (phase == ChildPhase.STARTING) {
             LOG.log(System.Logger.Level.ERROR, reason);
-            exitCode.complete(ChildArguments.SETUP_FAILED);
+            exitCode.complete(code);
         } else {
             LOG.log(System.Logger.Level.WARNING, reason);
         }

@@ -11,6 +11,7 @@ import org.whippletree.child.accept.ConnectionQuota;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.loop.InheritedListener;
 import org.whippletree.child.work.WorkerPool;
+import org.whippletree.config.GracePeriods;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
@@ -38,6 +39,7 @@ final class Service {
     private final ConnectionQuota quota;
     private final Runnable onChange;
     private final Runnable onQuotaUsed;
+    private final GracePeriods grace;
     private boolean emptying;
 
     /**
@@ -59,6 +61,7 @@ final class Service {
         this.loop = childLoop.eventLoop();
         this.onChange = onChange;
         this.quota = quota;
+        this.grace = server.grace();
         this.onQuotaUsed = onQuotaUsed;
         Deadlines deadlines = Deadlines.on(loop);
         this.workers = new WorkerPool(
@@ -110,12 +113,13 @@ final class Service {
     }
 
     /**
-     * Clients leave as they are answered, and no more are accepted.
+     * Clients leave as they are answered, idle ones by and by, and no more are accepted.
      *
      * @param emptyQueues whether those are still accepted that wait now, and those that join them
      */
     void drain(boolean emptyQueues) {
         proxy.drain();
+        IdleFarewell.begin(loop, proxy.clients(), IdleFarewell.spread(grace, emptyQueues));
         emptying = emptyQueues;
         if (emptyQueues) {
             gate.acceptAll();

@@ -38,13 +38,13 @@ final class SupervisorLink implements ControlClientListener {
 
     @Override
     public void listenersReceived(List<ListenerDescriptor> listeners) {
-        loop.execute(() -> child.serve(listeners));
+        loop.execute(() -> setUp(() -> child.serve(listeners)));
     }
 
     @Override
     public void received(ControlMessage message) {
         if (message instanceof ControlMessage.Configure configure) {
-            loop.execute(() -> configure(configure));
+            loop.execute(() -> setUp(() -> child.configure(configure.config())));
         } else if (message instanceof ControlMessage.ScoreboardAt at) {
             loop.execute(() -> child.reportTo(new ScoreboardAccess(at.address(), at.secret())));
         } else if (message instanceof ControlMessage.Watch watch) {
@@ -75,12 +75,11 @@ final class SupervisorLink implements ControlClientListener {
         }
     }
 
-    private void configure(ControlMessage.Configure configure) {
+    private void setUp(Runnable step) {
         try {
-            child.configure(configure.config());
-        } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.ERROR, "the child cannot be set up", failure);
-            child.fail("the child cannot be set up: " + failure);
+            step.run();
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            child.fail(failure);
         }
     }
 }

@@ -14,11 +14,16 @@ import org.junit.jupiter.api.Test;
 
 /** A server that root starts: the supervisor is root's, its children are not. */
 class OwnerIT {
-    private static final int UID = 65_534;
+    static final int UID = 65_534;
 
     @BeforeEach
     void isRootWithATreeThatOthersMayRead() throws IOException {
         assumeTrue(CrashIT.isRoot(), "only root starts processes as another user");
+        assumeOthersMayPass();
+    }
+
+    /** Whether another user than root can reach what was built. */
+    static void assumeOthersMayPass() throws IOException {
         for (Path folder = Path.of("target").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             assumeTrue(
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))

@@ -40,6 +40,11 @@ record ChildExit(int exitValue) {
         return exitValue == ChildArguments.SETUP_FAILED;
     }
 
+    /** Whether the child says that it lacks descriptors, memory or threads to serve. */
+    boolean sick() {
+        return exitValue == ChildArguments.SHORT_OF_RESOURCES;
+    }
+
     /** Whether it ran out of memory: the JVM's own code for it (ExitOnOutOfMemoryError). */
     boolean outOfMemory() {
         return exitValue == OUT_OF_MEMORY;
@@ -56,6 +61,7 @@ record ChildExit(int exitValue) {
             int signal = exitValue - SIGNAL_BASE;
             return "exit signal " + SIGNAL_NAMES.getOrDefault(signal, "Signal " + signal) + " (" + signal + ")";
         }
-        return "exit code " + exitValue + (outOfMemory() ? " (out of memory)" : "");
+        String what = outOfMemory() ? " (out of memory)" : sick() ? " (short of resources)" : "";
+        return "exit code " + exitValue + what;
     }
 }

@@ -2,6 +2,7 @@ package org.whippletree.supervisor;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +29,8 @@ final class ChildPool {
     private boolean closesListeners;
 
     private boolean saidSlotsFull;
+    /** Whether a child lacked a resource, and none has been seen to serve since then. */
+    private boolean sick;
 
     /** @param queue takes the exits of processes, on any thread */
     ChildPool(SupervisorParts parts, Consumer<SupervisorEvent> queue, Departures departures) {
@@ -152,10 +155,28 @@ final class ChildPool {
         backoff = backoff.afterDeath(nowMillis, livedMillis);
     }
 
+    /** A child has ended for want of a resource. */
+    void fellSick(long nowMillis) {
+        backoff = backoff.afterSickness(nowMillis);
+        sick = true;
+    }
+
+    /** Whether a child has ended for want of a resource while none serves or is about to: a further one would end as well. */
+    boolean hopeless() {
+        return sick && count(table.living(), ChildProcessState.STARTING) == 0 && !anyServes();
+    }
+
+    private boolean anyServes() {
+        return count(table.living(), ChildProcessState.READY) > 0;
+    }
+
     /** Does what is due. */
     void reconcile(long nowMillis) {
         replacement.ifPresent(policy -> letGo(policy, nowMillis));
-        spawnMissing(nowMillis);
+        sick &= !anyServes();
+        if (!sick) {
+            spawnMissing(nowMillis);
+        }
         tellOfFullSlots();
     }
 
@@ -229,12 +250,12 @@ final class ChildPool {
                 own.size(), count(own, ChildProcessState.STARTING), count(own, ChildProcessState.DRAINING));
     }
 
-    private static int count(List<ChildHandle> children, ChildProcessState state) {
+    private static int count(Collection<ChildHandle> children, ChildProcessState state) {
         return (int) children.stream().filter(child -> child.is(state)).count();
     }
 
     /** When children that are missing may be started. */
     long nextSpawnMillis() {
-        return toSpawn() > 0 ? backoff.notBeforeMillis() : ChildHandle.NEVER;
+        return toSpawn() > 0 && !sick ? backoff.notBeforeMillis() : ChildHandle.NEVER;
     }
 }

@@ -34,6 +34,7 @@ final class Supervisor {
     private final ChildPool pool;
     private final Restarts restarts;
     private final SpareChildren spares;
+    private final Deaths deaths;
     private final HungChildren hung = new HungChildren();
     private final StatusRequests statusRequests;
     private MemoryWatch memoryWatch;
@@ -48,6 +49,7 @@ final class Supervisor {
         this.pool = new ChildPool(parts, this::post, departures);
         this.restarts = new Restarts(parts.maker(), pool, departures, links, parts.notifier());
         this.spares = new SpareChildren(pool, departures);
+        this.deaths = new Deaths(parts.mode(), pool, spares);
         this.memoryWatch = MemoryWatch.of(parts.first().config().child().limits());
         this.statusRequests = new StatusRequests(parts.first(), parts.wallMillis());
         this.onceServing = () -> {
@@ -189,7 +191,9 @@ final class Supervisor {
             }
             pool.reconcile(now);
             restarts.pass(this::statusLine, now);
-        } else if (children().isEmpty() || departures.givenUp()) {
+            deaths.hopeless().ifPresent(ending -> end(ending, now));
+        }
+        if (phase != SupervisorPhase.RUNNING && (children().isEmpty() || departures.givenUp())) {
             become(SupervisorPhase.ENDED, children().isEmpty() ? "no child lives" : "children are given up");
         }
     }
@@ -257,7 +261,12 @@ final class Supervisor {
             ErrorLog.notice(LOG, "caught SIGWINCH, shutting down already");
             return;
         }
-        become(SupervisorPhase.DRAINING, "AH00492: caught SIGWINCH, shutting down gracefully");
+        drain("AH00492: caught SIGWINCH, shutting down gracefully", 0, now);
+    }
+
+    private void drain(String reason, int code, long now) {
+        become(SupervisorPhase.DRAINING, reason);
+        exitCode = code;
         // The supervisor's copy goes first: with the last one of a child the port is closed.
         links.whenDelivered(Integer.MAX_VALUE, parts.whenStopping());
         long boundMillis = pool.current().config().grace().shutdown().toMillis();
@@ -276,7 +285,7 @@ final class Supervisor {
             links.whenDelivered(Integer.MAX_VALUE, parts.whenStopping());
         }
         become(SupervisorPhase.STOPPING, reason);
-        exitCode = code;
+        exitCode = Math.max(exitCode, code);
         departures.stop(children().living(), "the server stops", now);
         parts.notifier().stopping(statusLine(), now);
     }
@@ -289,23 +298,16 @@ final class Supervisor {
         parts.spawned().forget(pid);
         pool.current().exceptionHook().childEnded(child, exit);
         digest.ifPresent(ticker -> ticker.gone(pid, now));
-        if (phase != SupervisorPhase.RUNNING) {
-            return;
+        if (phase == SupervisorPhase.RUNNING) {
+            deaths.happened(child, exit, expected, now).ifPresent(ending -> end(ending, now));
         }
-        if (!expected) {
-            ErrorLog.notice(LOG, "AH00052: child pid " + pid + " " + exit.inWords());
-            pool.arm();
-        }
-        boolean current = child.generation() == pool.current().number();
-        if (parts.mode().singleChild()) {
-            stop(now, "the only child has ended, shutting down", exit.normal() ? 0 : 1);
-        } else if (exit.fatal() && current) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "AH00050: Child " + pid + " returned a Fatal error... Server is exiting! Its own messages say why");
-            stop(now, "shutting down, since no child can be set up", 1);
-        } else if (!expected && current) {
-            pool.died(child.livedMillis(now), now);
+    }
+
+    private void end(Deaths.Ending ending, long now) {
+        if (ending.graceful()) {
+            drain(ending.reason(), ending.exitCode(), now);
+        } else {
+            stop(now, ending.reason(), ending.exitCode());
         }
     }
 

@@ -27,7 +27,7 @@ final class HttpdNames {
                     H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize HeaderName
                     HostnameLookups IdentityCheck IndexIgnore IndexOptions KeptBodySize LanguagePriority
                     LimitInternalRecursion LimitXMLRequestBody ListenCoresBucketsRatio LoadFile LoadModule
-                    LogIOTrackTTFB MaxClients MaxRangeOverlaps MaxRangeReversals MaxRanges MergeSlashes MergeTrailers
+                    LogIOTrackTTFB MaxRangeOverlaps MaxRangeReversals MaxRanges MergeSlashes MergeTrailers
                     MetaDir MimeMagicFile MultiviewsMatch Mutex
                     NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
                     Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride

@@ -75,6 +75,7 @@ final class DirectiveEffects {
                 "ThreadLimit", new Mapping(config -> config.processes().threadLimit(), 64, 128),
                 "ThreadsPerChild", new Mapping(config -> config.processes().threadsPerChild(), 25, 50),
                 "MaxRequestWorkers", new Mapping(config -> config.processes().maxRequestWorkers(), 400, 200),
+                "MaxClients", new Mapping(config -> config.processes().maxRequestWorkers(), 400, 200),
                 "MinSpareThreads", new Mapping(config -> config.processes().minSpareThreads(), 75, 50),
                 "MaxSpareThreads", new Mapping(config -> config.processes().maxSpareThreads(), 250, 300),
                 "AsyncRequestWorkerFactor",
