@@ -26,6 +26,7 @@ import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogItem;
@@ -40,6 +41,7 @@ import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ReadTime;
 import org.whippletree.config.RedirectRule;
+import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.config.ReverseMapping;
@@ -47,6 +49,7 @@ import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
 import org.whippletree.config.StickySessions;
+import org.whippletree.config.TrustedProxy;
 
 /** One message of every type, with a configuration that fills every property. */
 final class Samples {
@@ -106,6 +109,11 @@ final class Samples {
                 new MemberRole(2, Set.of(MemberFlag.HOT_SPARE, MemberFlag.DRAINING)));
     }
 
+    private static IdentityRules identity() {
+        return new IdentityRules(new RemoteIpRules(
+                "X-Forwarded-For", "X-Forwarded-By", List.of(new TrustedProxy(new AddressRange("10.0.0.0", 8), true))));
+    }
+
     private static ClientLimits client() {
         return new ClientLimits(
                 Duration.ofSeconds(60),
@@ -123,7 +131,8 @@ final class Samples {
                         1L << 40,
                         new ReadTime(Duration.ofSeconds(10), Duration.ofSeconds(30), 1000),
                         new ReadTime(Duration.ofSeconds(5), Duration.ZERO, 0)),
-                new ClientCounts(50, 5000));
+                new ClientCounts(50, 5000),
+                identity());
     }
 
     static ServerConfig config() {

@@ -9,6 +9,7 @@ import org.whippletree.proxy.client.ClientServices;
 import org.whippletree.proxy.client.Clients;
 import org.whippletree.proxy.client.ServingPhase;
 import org.whippletree.proxy.exchange.DataPath;
+import org.whippletree.proxy.identity.RemoteIp;
 import org.whippletree.proxy.log.AccessLogs;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.Connector;
@@ -50,8 +51,9 @@ public final class ReverseProxy {
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
         AccessLogs logs = new AccessLogs(config.accessLogs(), config.serverName());
-        ClientServices services =
-                new ClientServices(clients, path, deadlines, shedding, config.client(), config.serverName(), logs);
+        RemoteIp remoteIp = new RemoteIp(config.client().identity().remoteIp());
+        ClientServices services = new ClientServices(
+                clients, path, deadlines, shedding, config.client(), config.serverName(), logs, remoteIp);
         return new ReverseProxy(clients, path, new ClientPipeline(services), logs);
     }
 

@@ -35,8 +35,8 @@ final class HttpdNames {
                     ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
                     ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch ProxyPassReverseCookieDomain
                     ProxyPassReverseCookiePath ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests
-                    ProxySourceAddress ProxyStatus ProxyVia RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
-                    RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
+                    ProxySourceAddress ProxyStatus ProxyVia RegexDefaultOptions RegisterHttpMethod
+                    RemoteIPProxyProtocol RemoteIPProxyProtocolExceptions RemoveHandler
                     RemoveType RewriteBase RewriteCond RewriteEngine RewriteMap RewriteOptions RewriteRule RLimitCPU
                     RLimitMEM RLimitNPROC Satisfy ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
                     ServerPath ServerSignature ServerTokens SetEnv SetEnvIfExpr

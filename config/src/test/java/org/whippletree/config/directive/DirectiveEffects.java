@@ -56,6 +56,7 @@ final class DirectiveEffects {
                         EventMpmMappings.crashesAndOwner(folder),
                         clients(),
                         requests(),
+                        IdentityMappings.all(),
                         children(),
                         GraceMappings.all(),
                         backends(),

@@ -3,8 +3,9 @@ package org.whippletree.proxy.client;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.whippletree.proxy.identity.IpAddresses;
+import org.whippletree.proxy.identity.RemoteIp;
 
 /**
  * Turns clients away that are too many, before anything of theirs is read: each is told so by a 503, and closed. Owned by the event
@@ -15,22 +16,26 @@ final class ClientAdmission extends ChannelInboundHandlerAdapter {
 
     private final Crowd crowd;
     private final LingeringClose lingering;
+    private final RemoteIp remoteIp;
     private final String serverName;
     private String address = "";
+    private String crowdAddress = Crowd.ANY_ADDRESS;
     private boolean counted;
 
-    ClientAdmission(Crowd crowd, LingeringClose lingering, String serverName) {
+    ClientAdmission(Crowd crowd, LingeringClose lingering, RemoteIp remoteIp, String serverName) {
         this.crowd = crowd;
         this.lingering = lingering;
+        this.remoteIp = remoteIp;
         this.serverName = serverName;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
-            address = remote.getAddress().getHostAddress();
-        }
-        Optional<String> refusal = crowd.enter(address);
+        address = IpAddresses.text(ctx.channel().remoteAddress());
+        // A proxy has as many connections as its clients need.
+        boolean alone = !remoteIp.isProxy(ctx.channel().remoteAddress());
+        crowdAddress = alone ? address : Crowd.ANY_ADDRESS;
+        Optional<String> refusal = crowd.enter(crowdAddress);
         if (refusal.isEmpty()) {
             counted = true;
             ctx.fireChannelActive();
@@ -58,7 +63,7 @@ final class ClientAdmission extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         if (counted) {
             counted = false;
-            crowd.leave(address);
+            crowd.leave(crowdAddress);
         }
         ctx.fireChannelInactive();
     }

@@ -44,7 +44,8 @@ public final class ClientPipeline {
         ByteCount bytes = new ByteCount();
         channel.pipeline().addLast(lingering);
         if (crowd.bounded()) {
-            channel.pipeline().addLast(new ClientAdmission(crowd, lingering, services.serverName()));
+            channel.pipeline()
+                    .addLast(new ClientAdmission(crowd, lingering, services.remoteIp(), services.serverName()));
         }
         if (countBytes) {
             channel.pipeline().addLast(bytes);

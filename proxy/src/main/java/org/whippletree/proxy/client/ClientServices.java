@@ -8,6 +8,7 @@ import org.whippletree.proxy.Shedding;
 import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.http.RequestRules;
+import org.whippletree.proxy.identity.RemoteIp;
 import org.whippletree.proxy.log.AccessLogs;
 import org.whippletree.proxy.time.Deadlines;
 
@@ -15,6 +16,7 @@ import org.whippletree.proxy.time.Deadlines;
  * What every client connection of a child needs.
  *
  * @param serverName shown on error pages
+ * @param remoteIp says whose requests a connection brings
  */
 public record ClientServices(
         Clients clients,
@@ -23,7 +25,8 @@ public record ClientServices(
         Shedding shedding,
         ClientLimits limits,
         String serverName,
-        AccessLogs logs) {
+        AccessLogs logs,
+        RemoteIp remoteIp) {
     /** Why a request is not forwarded: the rules of HTTP, or the size of its body; empty if it may be. */
     Optional<Refusal> requestRefusal(HttpRequest request) {
         Optional<Refusal> refusal = RequestRules.refusal(request, limits.protocol());

@@ -9,6 +9,9 @@ import org.whippletree.config.ClientCounts;
 final class Crowd {
     private static final System.Logger LOG = System.getLogger(Crowd.class.getName());
 
+    /** Of clients whose address is not counted. */
+    static final String ANY_ADDRESS = "";
+
     private final ClientCounts limits;
     private final Map<String, Integer> byAddress = new HashMap<>();
     private int total;
@@ -34,7 +37,7 @@ final class Crowd {
             return Optional.of("MaxConnections is reached");
         }
         int ofAddress = byAddress.getOrDefault(address, 0);
-        if (limits.perAddress() > 0 && ofAddress >= limits.perAddress()) {
+        if (limits.perAddress() > 0 && !address.equals(ANY_ADDRESS) && ofAddress >= limits.perAddress()) {
             if (!addressLogged) {
                 addressLogged = true;
                 warn("MaxConnectionsPerAddress " + limits.perAddress() + " reached by " + address
