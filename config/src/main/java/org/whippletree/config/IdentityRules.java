@@ -1,12 +1,13 @@
 package org.whippletree.config;
 
 /**
- * Who a request's client is taken to be.
+ * Who a request's client is taken to be, and what backends are told of it.
  *
  * @param remoteIp what proxies before this one may tell of it
+ * @param forwarded the fields that tell backends
  */
-public record IdentityRules(RemoteIpRules remoteIp) {
-    private static final IdentityRules USUAL = new IdentityRules(RemoteIpRules.none());
+public record IdentityRules(RemoteIpRules remoteIp, ForwardedFields forwarded) {
+    private static final IdentityRules USUAL = new IdentityRules(RemoteIpRules.none(), ForwardedFields.usual());
 
     /** What holds unless the configuration says otherwise. */
     public static IdentityRules usual() {

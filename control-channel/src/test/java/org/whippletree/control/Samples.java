@@ -21,6 +21,7 @@ import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.CrashOptions;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.GracePeriods;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
@@ -110,8 +111,12 @@ final class Samples {
     }
 
     private static IdentityRules identity() {
-        return new IdentityRules(new RemoteIpRules(
-                "X-Forwarded-For", "X-Forwarded-By", List.of(new TrustedProxy(new AddressRange("10.0.0.0", 8), true))));
+        return new IdentityRules(
+                new RemoteIpRules(
+                        "X-Forwarded-For",
+                        "X-Forwarded-By",
+                        List.of(new TrustedProxy(new AddressRange("10.0.0.0", 8), true))),
+                new ForwardedFields(false, true));
     }
 
     private static ClientLimits client() {

@@ -20,6 +20,7 @@ import org.whippletree.config.AccessLog;
 import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.ClientCounts;
+import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.IdentityRules;
 import org.whippletree.config.LogItem;
 import org.whippletree.config.LogValue;
@@ -43,8 +44,10 @@ class RemoteIpIT {
     final ProxyFixture proxy = ProxyFixture.to(backend, this::settings);
 
     private void settings(Settings settings) {
-        settings.identity = new IdentityRules(new RemoteIpRules(
-                "X-Forwarded-For", "X-By", List.of(new TrustedProxy(new AddressRange("127.0.0.0", 8), false))));
+        settings.identity = new IdentityRules(
+                new RemoteIpRules(
+                        "X-Forwarded-For", "X-By", List.of(new TrustedProxy(new AddressRange("127.0.0.0", 8), false))),
+                ForwardedFields.usual());
         settings.rules = new PathRules(
                 List.of(),
                 List.of(new AccessRule("/house", false, false, List.of(new AddressRange("192.0.2.0", 24)))),

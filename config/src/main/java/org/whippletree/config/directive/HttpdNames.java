@@ -30,7 +30,7 @@ final class HttpdNames {
                     LogIOTrackTTFB MaxClients MaxRangeOverlaps MaxRangeReversals MaxRanges MergeSlashes MergeTrailers
                     MetaDir MimeMagicFile MultiviewsMatch Mutex
                     NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
-                    Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
+                    Proxy100Continue ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
                     ProxyExpressDBMFile ProxyExpressEnable ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr
                     ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
                     ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch ProxyPassReverseCookieDomain

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.IdentityRules;
 import org.whippletree.config.RemoteIpRules;
 
-/** Who the client of a request is taken to be. */
+/** Who the client of a request is taken to be, and what backends are told of it. */
 final class IdentityDirectives {
     /** What a request means depends on them: they are no place for an address. */
     private static final Set<String> NO_ADDRESS =
@@ -18,6 +19,8 @@ final class IdentityDirectives {
     private String proxiesHeader = "";
     private Optional<SourceLocation> headerAt = Optional.empty();
     private final TrustedProxyDrafts proxies = new TrustedProxyDrafts();
+    private boolean xForwarded = true;
+    private boolean forwarded;
 
     static List<DirectiveRow> rows() {
         return List.of(
@@ -44,7 +47,31 @@ final class IdentityDirectives {
                         "Proxies whose word is taken for their client's address, private ones too",
                         true),
                 list("RemoteIPTrustedProxyList", "RemoteIPTrustedProxy", false),
-                list("RemoteIPInternalProxyList", "RemoteIPInternalProxy", true));
+                list("RemoteIPInternalProxyList", "RemoteIPInternalProxy", true),
+                flag(
+                        "ProxyAddHeaders",
+                        "On",
+                        "Whether backends are told the client's address and scheme, the host that it asked for and this server's name in"
+                                + " X-Forwarded-For, -Proto, -Host and -Server",
+                        (statement, draft) ->
+                                draft.identity().xForwarded = statement.flag().value()),
+                flag(
+                        "ProxyAddForwarded",
+                        "Off",
+                        "Whether backends are told the client's address and scheme and the host that it asked for in Forwarded"
+                                + " (RFC 7239)",
+                        (statement, draft) ->
+                                draft.identity().forwarded = statement.flag().value()));
+    }
+
+    private static DirectiveRow flag(String name, String byDefault, String help, Setter setter) {
+        String other = byDefault.equals("On") ? "Off" : "On";
+        return new DirectiveRow(
+                name,
+                Scope.SERVER_OR_HOST,
+                Arity.FLAG,
+                new DirectiveRow.Description("On|Off", byDefault, help, name + " " + other),
+                setter);
     }
 
     private static DirectiveRow field(String name, String help, String example, Setter setter) {
@@ -114,6 +141,8 @@ final class IdentityDirectives {
     }
 
     IdentityRules resolve() {
-        return new IdentityRules(new RemoteIpRules(header, proxiesHeader, proxies.resolve()));
+        return new IdentityRules(
+                new RemoteIpRules(header, proxiesHeader, proxies.resolve()),
+                new ForwardedFields(xForwarded, forwarded));
     }
 }

@@ -19,6 +19,9 @@ final class IdentityMappings {
                         new Mapping(config -> of(config).remoteIp().proxiesHeader(), "", "X-Forwarded-By"),
                 "RemoteIPTrustedProxy", new Mapping(IdentityMappings::proxies, List.of(), named(false)),
                 "RemoteIPInternalProxy", new Mapping(IdentityMappings::proxies, List.of(), named(true)),
+                "ProxyAddHeaders", new Mapping(config -> of(config).forwarded().xForwarded(), true, false),
+                "ProxyAddForwarded",
+                        new Mapping(config -> of(config).forwarded().forwarded(), false, true),
                 "RemoteIPTrustedProxyList", new Mapping(IdentityMappings::proxies, List.of(), listed(false)),
                 "RemoteIPInternalProxyList", new Mapping(IdentityMappings::proxies, List.of(), listed(true)));
     }

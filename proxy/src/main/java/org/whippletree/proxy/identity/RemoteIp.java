@@ -5,7 +5,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.whippletree.config.RemoteIpRules;
@@ -39,7 +38,8 @@ public final class RemoteIp {
     /** Who holds a connection. */
     public ClientIdentity ofConnection(InetSocketAddress peer) {
         boolean vouched = proxies.of(peer.getAddress()) != TrustedProxies.Trust.NONE;
-        return new ClientIdentity(IpAddresses.text(peer.getAddress()), peer.getPort(), vouched);
+        String address = IpAddresses.text(peer.getAddress());
+        return new ClientIdentity(address, peer.getPort(), address, vouched);
     }
 
     /**
@@ -67,14 +67,7 @@ public final class RemoteIp {
         if (!rules.proxiesHeader().isEmpty() && walk.passed.length() > 0) {
             headers.set(rules.proxiesHeader(), walk.passed.toString());
         }
-        return new ClientIdentity(IpAddresses.text(walk.client), 0, true);
-    }
-
-    /** The names of the fields that only trusted proxies may fill. */
-    public List<String> fields() {
-        return List.of(rules.header(), rules.proxiesHeader()).stream()
-                .filter(name -> !name.isEmpty())
-                .toList();
+        return new ClientIdentity(IpAddresses.text(walk.client), 0, ofConnection.address(), true);
     }
 
     /** The way from the end of the list to the client. */

@@ -102,9 +102,11 @@ class RemoteIpTest {
     void knowsNoPortOfAClientThatAProxyNames() {
         HttpHeaders headers = new DefaultHttpHeaders().add(FIELD, "192.0.2.7");
 
-        assertEquals(new ClientIdentity("192.0.2.7", 0, true), identify(RULES, "198.51.100.1", headers));
         assertEquals(
-                new ClientIdentity("192.0.2.8", 4711, false), identify(RULES, "192.0.2.8", new DefaultHttpHeaders()));
+                new ClientIdentity("192.0.2.7", 0, "198.51.100.1", true), identify(RULES, "198.51.100.1", headers));
+        assertEquals(
+                new ClientIdentity("192.0.2.8", 4711, "192.0.2.8", false),
+                identify(RULES, "192.0.2.8", new DefaultHttpHeaders()));
     }
 
     @Test
@@ -112,7 +114,7 @@ class RemoteIpTest {
         RemoteIpRules rules = new RemoteIpRules(FIELD, "", List.of());
         HttpHeaders headers = new DefaultHttpHeaders().add(FIELD, "8.8.8.8, 192.0.2.7");
 
-        assertEquals(new ClientIdentity("8.8.8.8", 0, true), identify(rules, "192.0.2.8", headers));
+        assertEquals(new ClientIdentity("8.8.8.8", 0, "192.0.2.8", true), identify(rules, "192.0.2.8", headers));
     }
 
     @Test
@@ -120,7 +122,8 @@ class RemoteIpTest {
         HttpHeaders headers = new DefaultHttpHeaders().add(FIELD, "192.0.2.7");
 
         assertEquals(
-                new ClientIdentity("192.0.2.8", 4711, false), identify(RemoteIpRules.none(), "192.0.2.8", headers));
+                new ClientIdentity("192.0.2.8", 4711, "192.0.2.8", false),
+                identify(RemoteIpRules.none(), "192.0.2.8", headers));
         assertEquals("192.0.2.7", headers.get(FIELD));
     }
 

@@ -26,7 +26,7 @@ class LineFormatTest {
     private static final Instant NOON = Instant.parse("2030-01-05T12:00:00.012345Z");
     private static final long START = 1_000_000_000L;
     private static final LoggedExchange.Client CLIENT = new LoggedExchange.Client(
-            new ClientIdentity("10.0.0.1", 4711, true),
+            new ClientIdentity("10.0.0.1", 4711, "10.0.0.9", true),
             new InetSocketAddress("10.0.0.9", 4711),
             new InetSocketAddress("10.0.0.2", 80),
             3);
