@@ -51,6 +51,7 @@ import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
 import org.whippletree.config.StickySessions;
 import org.whippletree.config.TrustedProxy;
+import org.whippletree.config.UnderscoreNames;
 
 /** One message of every type, with a configuration that fills every property. */
 final class Samples {
@@ -129,7 +130,7 @@ final class Samples {
                 65_536,
                 8190,
                 65_536,
-                new ProtocolOptions(true, false),
+                new ProtocolOptions(true, false, UnderscoreNames.REFUSE),
                 new RequestLimits(
                         4096,
                         50,

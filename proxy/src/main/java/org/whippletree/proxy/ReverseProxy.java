@@ -9,7 +9,6 @@ import org.whippletree.proxy.client.ClientServices;
 import org.whippletree.proxy.client.Clients;
 import org.whippletree.proxy.client.ServingPhase;
 import org.whippletree.proxy.exchange.DataPath;
-import org.whippletree.proxy.identity.RemoteIp;
 import org.whippletree.proxy.log.AccessLogs;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.Connector;
@@ -51,9 +50,7 @@ public final class ReverseProxy {
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
         AccessLogs logs = new AccessLogs(config.accessLogs(), config.serverName());
-        RemoteIp remoteIp = new RemoteIp(config.client().identity().remoteIp());
-        ClientServices services = new ClientServices(
-                clients, path, deadlines, shedding, config.client(), config.serverName(), logs, remoteIp);
+        ClientServices services = ClientServices.of(config, clients, path, deadlines, shedding, logs);
         return new ReverseProxy(clients, path, new ClientPipeline(services), logs);
     }
 

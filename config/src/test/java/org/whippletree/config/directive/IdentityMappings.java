@@ -6,9 +6,10 @@ import org.whippletree.config.AddressRange;
 import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.TrustedProxy;
+import org.whippletree.config.UnderscoreNames;
 import org.whippletree.config.directive.DirectiveEffects.Mapping;
 
-/** What the directives of {@link IdentityDirectives} set. */
+/** What the directives of {@link IdentityDirectives} set, and what keeps names unambiguous. */
 final class IdentityMappings {
     private IdentityMappings() {}
 
@@ -22,6 +23,11 @@ final class IdentityMappings {
                 "ProxyAddHeaders", new Mapping(config -> of(config).forwarded().xForwarded(), true, false),
                 "ProxyAddForwarded",
                         new Mapping(config -> of(config).forwarded().forwarded(), false, true),
+                "UnderscoresInHeaders",
+                        new Mapping(
+                                config -> config.proxy().client().protocol().underscores(),
+                                UnderscoreNames.DROP,
+                                UnderscoreNames.PASS),
                 "RemoteIPTrustedProxyList", new Mapping(IdentityMappings::proxies, List.of(), listed(false)),
                 "RemoteIPInternalProxyList", new Mapping(IdentityMappings::proxies, List.of(), listed(true)));
     }
