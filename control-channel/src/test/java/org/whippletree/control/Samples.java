@@ -21,11 +21,13 @@ import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.CrashOptions;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.GracePeriods;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogItem;
@@ -37,9 +39,11 @@ import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ReadTime;
 import org.whippletree.config.RedirectRule;
+import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.config.ReverseMapping;
@@ -47,6 +51,8 @@ import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
 import org.whippletree.config.StickySessions;
+import org.whippletree.config.TrustedProxy;
+import org.whippletree.config.UnderscoreNames;
 
 /** One message of every type, with a configuration that fills every property. */
 final class Samples {
@@ -106,6 +112,16 @@ final class Samples {
                 new MemberRole(2, Set.of(MemberFlag.HOT_SPARE, MemberFlag.DRAINING)));
     }
 
+    private static IdentityRules identity() {
+        return new IdentityRules(
+                new RemoteIpRules(
+                        "X-Forwarded-For",
+                        "X-Forwarded-By",
+                        List.of(new TrustedProxy(new AddressRange("10.0.0.0", 8), true))),
+                new ProxyProtocolRules(true, List.of(new AddressRange("127.0.0.0", 8))),
+                new ForwardedFields(false, true));
+    }
+
     private static ClientLimits client() {
         return new ClientLimits(
                 Duration.ofSeconds(60),
@@ -116,14 +132,15 @@ final class Samples {
                 65_536,
                 8190,
                 65_536,
-                new ProtocolOptions(true, false),
+                new ProtocolOptions(true, false, UnderscoreNames.REFUSE),
                 new RequestLimits(
                         4096,
                         50,
                         1L << 40,
                         new ReadTime(Duration.ofSeconds(10), Duration.ofSeconds(30), 1000),
                         new ReadTime(Duration.ofSeconds(5), Duration.ZERO, 0)),
-                new ClientCounts(50, 5000));
+                new ClientCounts(50, 5000),
+                identity());
     }
 
     static ServerConfig config() {

@@ -15,6 +15,8 @@ enum DeliberateDifference {
     VIA("`Via`", "via"),
     /** Told to backends; httpd leaves it to a RequestHeader. */
     X_FORWARDED_PROTO("`X-Forwarded-Proto`", "x-forwarded-proto"),
+    /** A client's own word of who it is. */
+    STRANGERS_WORD("What strangers say in `X-Forwarded-For` and its kin", ""),
     /** Says that the connection is kept only to who would not expect it. */
     CONNECTION("`Connection`", "connection"),
     /** A field of HTTP/1.0. */

@@ -50,8 +50,7 @@ public final class ReverseProxy {
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
         AccessLogs logs = new AccessLogs(config.accessLogs(), config.serverName());
-        ClientServices services =
-                new ClientServices(clients, path, deadlines, shedding, config.client(), config.serverName(), logs);
+        ClientServices services = ClientServices.of(config, clients, path, deadlines, shedding, logs);
         return new ReverseProxy(clients, path, new ClientPipeline(services), logs);
     }
 

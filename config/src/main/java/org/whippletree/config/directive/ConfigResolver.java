@@ -34,6 +34,7 @@ final class ConfigResolver {
         draft.listen().check(file, problems);
         draft.virtualHost().check(draft.listen().listeners(), problems);
         draft.proxy().check(problems);
+        draft.identity().check(paths.serverRoot(), problems);
         ChildOptions child = draft.child()
                 .options(
                         draft.sharing().rules(),
@@ -98,7 +99,12 @@ final class ConfigResolver {
         String serverName = draft.server().serverName();
         ProxyConfig proxy = new ProxyConfig(
                 serverName,
-                draft.client().resolve(draft.requestLimits(), draft.protocol(), processes),
+                draft.client()
+                        .resolve(
+                                draft.requestLimits(),
+                                draft.protocol(),
+                                draft.identity().resolve(),
+                                processes),
                 draft.processes().accept(processes, draft.sharing().counts()),
                 draft.child().queue(processes.threadsPerChild()),
                 draft.proxy().routes(),

@@ -22,6 +22,7 @@ public final class DirectiveTable {
                     ClientDirectives.rows(),
                     RequestLimitDirectives.rows(),
                     ProtocolDirectives.rows(),
+                    IdentityDirectives.rows(),
                     ProxyDirectives.rows(),
                     BalancerDirectives.rows(),
                     LocationDirectives.rows(),

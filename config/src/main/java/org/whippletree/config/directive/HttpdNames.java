@@ -30,13 +30,13 @@ final class HttpdNames {
                     LogIOTrackTTFB MaxRangeOverlaps MaxRangeReversals MaxRanges MergeSlashes MergeTrailers
                     MetaDir MimeMagicFile MultiviewsMatch Mutex
                     NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
-                    Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
+                    Proxy100Continue ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
                     ProxyExpressDBMFile ProxyExpressEnable ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr
                     ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
                     ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch ProxyPassReverseCookieDomain
                     ProxyPassReverseCookiePath ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests
-                    ProxySourceAddress ProxyStatus ProxyVia RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
-                    RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
+                    ProxySourceAddress ProxyStatus ProxyVia RegexDefaultOptions RegisterHttpMethod
+                    RemoveHandler
                     RemoveType RewriteBase RewriteCond RewriteEngine RewriteMap RewriteOptions RewriteRule RLimitCPU
                     RLimitMEM RLimitNPROC Satisfy ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
                     ServerPath ServerSignature ServerTokens SetEnv SetEnvIfExpr

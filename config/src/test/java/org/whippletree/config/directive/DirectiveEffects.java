@@ -56,6 +56,8 @@ final class DirectiveEffects {
                         EventMpmMappings.crashesAndOwner(folder),
                         clients(),
                         requests(),
+                        IdentityMappings.clients(),
+                        IdentityMappings.fields(),
                         children(),
                         GraceMappings.all(),
                         backends(),

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.log.AccessLogs;
 import org.whippletree.proxy.log.LoggedExchange;
 
@@ -39,9 +40,9 @@ final class AccessRecorder extends ChannelDuplexHandler {
     }
 
     /** The exchange of this request begins. */
-    void begin(Channel channel, String address, HttpRequest request) {
+    void begin(Channel channel, ClientIdentity client, HttpRequest request) {
         current = logs.begin(
-                new LoggedExchange.Client(address, channel.remoteAddress(), channel.localAddress(), requests++),
+                new LoggedExchange.Client(client, channel.remoteAddress(), channel.localAddress(), requests++),
                 request);
     }
 

@@ -12,8 +12,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Optional;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.exchange.Downstream;
@@ -22,6 +20,8 @@ import org.whippletree.proxy.framing.RequestGuard;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.Refusal;
+import org.whippletree.proxy.identity.ClientIdentity;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** A client connection's answers, one after the other, each framed for the request it belongs to. Owned by the event loop. */
@@ -32,7 +32,7 @@ final class AnswerWriter implements Downstream {
     private final ClientServices services;
     private final Channel channel;
     private final AnswerEncoder encoder;
-    private String clientAddress = "";
+    private final ClientPeer peer;
     private final Optional<AccessRecorder> recorder;
     private HttpMethod method = HttpMethod.GET;
     private HttpVersion version = HttpVersion.HTTP_1_1;
@@ -45,18 +45,25 @@ final class AnswerWriter implements Downstream {
         this.services = services;
         this.channel = channel;
         this.encoder = encoder;
+        this.peer = new ClientPeer(services.remoteIp(), channel);
         this.recorder = Optional.ofNullable(channel.pipeline().get(AccessRecorder.class));
+    }
+
+    /** The PROXY protocol has told who the client is. */
+    void told(ProxyHeader header) {
+        peer.told(header);
     }
 
     /** The next answer is this request's. */
     void next(HttpRequest request, ClientIntent wish) {
+        peer.identify(request);
         method = request.method();
         accept = request.headers().get(HttpHeaderNames.ACCEPT);
         version = request.protocolVersion();
         intent = wish;
         edits = services.path().editsEverywhere();
         if (recorder.isPresent()) {
-            recorder.get().begin(channel, clientAddress(), request);
+            recorder.get().begin(channel, identity(), request);
         }
     }
 
@@ -66,20 +73,13 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
-    public String clientAddress() {
-        if (clientAddress.isEmpty()) {
-            clientAddress = hostOf(channel.remoteAddress());
-        }
-        return clientAddress;
+    public ClientIdentity identity() {
+        return peer.identity();
     }
 
     @Override
     public String serverAddress() {
-        return hostOf(channel.localAddress());
-    }
-
-    private static String hostOf(SocketAddress address) {
-        return address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
+        return peer.serverAddress();
     }
 
     @Override

@@ -50,7 +50,8 @@ public final class DataPath {
         this.routing = new Routing(config);
         long most = config.client().request().body();
         this.bodyLimit = most == 0 ? Long.MAX_VALUE : most;
-        this.requestHeaders = new RequestHeaders(config.serverName());
+        this.requestHeaders =
+                new RequestHeaders(config.serverName(), config.client().identity());
         this.responseHeaders = new ResponseHeaders(
                 config.serverName(), childLabel, new LocationMapper(config), System::currentTimeMillis);
         Function<BackendConfig, UpstreamPool> newPool = backend -> {

@@ -6,12 +6,18 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
+import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
 public interface Downstream {
-    /** The client's address, without port. */
-    String clientAddress();
+    /** Who the client of the request is. */
+    ClientIdentity identity();
+
+    /** The client's address, without port; empty if it has none. */
+    default String clientAddress() {
+        return identity().address();
+    }
 
     /** The address that the client connected to, without port. */
     String serverAddress();

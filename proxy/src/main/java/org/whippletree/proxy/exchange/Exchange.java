@@ -75,7 +75,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     @Override
     public void granted(Lease leased) {
         lease.take(leased, client.clientAddress(), request);
-        forwarded.rewrite(path.requestHeaders, client.clientAddress());
+        forwarded.rewrite(path.requestHeaders, client.identity());
         probe = new ContinueProbe(request);
         become(ExchangeState.CONNECTING);
         search.begin();

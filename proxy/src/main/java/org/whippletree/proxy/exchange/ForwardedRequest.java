@@ -14,6 +14,7 @@ import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.ProtocolSwitch;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.RequestTarget;
+import org.whippletree.proxy.identity.ClientIdentity;
 
 /** A routed request, and its head in a backend's words. Owned by the event loop. */
 final class ForwardedRequest {
@@ -61,11 +62,11 @@ final class ForwardedRequest {
     }
 
     /** Makes the fields a backend's, once. */
-    void rewrite(RequestHeaders rules, String clientAddress) {
+    void rewrite(RequestHeaders rules, ClientIdentity client) {
         MaxForwards.count(request);
-        rules.tellScheme(request.headers());
+        rules.vouch(request.headers(), client);
         edits.request(request.headers());
-        rules.rewrite(request.headers(), request.protocolVersion(), clientAddress, clientHost);
+        rules.rewrite(request.headers(), request.protocolVersion(), client, clientHost);
     }
 
     private String target(BackendConfig backend) {

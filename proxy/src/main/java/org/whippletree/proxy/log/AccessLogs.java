@@ -56,7 +56,7 @@ public final class AccessLogs {
         return items.stream().anyMatch(item -> COUNTED.contains(item.value()));
     }
 
-    /** A request's head has come; to be called before anything of it is changed. */
+    /** A request's head has come; to be called before anything of it is changed but what tells the client. */
     public LoggedExchange begin(LoggedExchange.Client client, HttpRequest request) {
         return new LoggedExchange(client, request, requestFields, Instant.now(), System.nanoTime());
     }

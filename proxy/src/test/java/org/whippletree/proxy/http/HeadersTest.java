@@ -8,6 +8,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
@@ -15,11 +18,16 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.ForwardedFields;
+import org.whippletree.config.IdentityRules;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.QueueLimits;
+import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.ReverseMapping;
+import org.whippletree.proxy.identity.ClientIdentity;
 
 /** What is done to the fields of requests and answers, {@link LocationMapper} included. */
 class HeadersTest {
@@ -41,10 +49,44 @@ class HeadersTest {
                 List.of()));
     }
 
+    private static final ClientIdentity STRANGER = new ClientIdentity("10.0.0.1", 4711, "10.0.0.1", false);
+    private static final ClientIdentity PROXIED = new ClientIdentity("2001:db8::1", 0, "10.0.0.1", true);
+    private static final ForwardedFields BOTH = new ForwardedFields(true, true);
+
     private static HttpHeaders request(HttpVersion version, HttpHeaders headers) {
-        new RequestHeaders("proxy").tellScheme(headers);
-        new RequestHeaders("proxy").rewrite(headers, version, "10.0.0.1", "client.example");
+        return request(version, headers, STRANGER, ForwardedFields.usual());
+    }
+
+    private static HttpHeaders request(
+            HttpVersion version, HttpHeaders headers, ClientIdentity client, ForwardedFields fields) {
+        RemoteIpRules remoteIp = new RemoteIpRules("X-Real-IP", "X-By", List.of());
+        RequestHeaders rules =
+                new RequestHeaders("proxy", new IdentityRules(remoteIp, ProxyProtocolRules.off(), fields));
+        rules.vouch(headers, client);
+        rules.rewrite(headers, version, client, "client.example");
         return headers;
+    }
+
+    private static Set<String> names(HttpHeaders headers) {
+        return headers.names().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private static HttpHeaders told() {
+        return new DefaultHttpHeaders()
+                .add("Via", "1.0 first")
+                .add("Forwarded", "for=192.0.2.1;proto=https")
+                .add("X-Forwarded-For", "192.0.2.1")
+                .add("X-Forwarded-For", "192.0.2.2")
+                .add("X-Forwarded-Host", "outer.example")
+                .add("X-Forwarded-Server", "first")
+                .add("X-Forwarded-Proto", "https")
+                .add("X-Forwarded-Port", "443")
+                .add("X-Forwarded-Prefix", "/a")
+                .add("X-Forwarded-Ssl", "on")
+                .add("X-Real-IP", "192.0.2.3")
+                .add("X-By", "192.0.2.4");
     }
 
     @Test
@@ -56,21 +98,73 @@ class HeadersTest {
         assertEquals("client.example", headers.get("X-Forwarded-Host"));
         assertEquals("http", headers.get("X-Forwarded-Proto"));
         assertEquals("proxy", headers.get("X-Forwarded-Server"));
+        assertFalse(headers.contains("Forwarded"));
     }
 
     @Test
-    void appendsToWhatEarlierProxiesSaid() {
-        HttpHeaders given = new DefaultHttpHeaders()
-                .add("Via", "1.0 first")
-                .add("X-Forwarded-For", "192.0.2.1")
-                .add("X-Forwarded-For", "192.0.2.2")
-                .add("X-Forwarded-Proto", "https");
-
-        HttpHeaders headers = request(HttpVersion.HTTP_1_0, given);
+    void appendsToWhatTrustedProxiesSaid() {
+        HttpHeaders headers = request(HttpVersion.HTTP_1_0, told(), PROXIED, BOTH);
 
         assertEquals(List.of("1.0 first, 1.0 proxy"), headers.getAll("Via"));
-        assertEquals(List.of("192.0.2.1, 192.0.2.2, 10.0.0.1"), headers.getAll("X-Forwarded-For"));
+        assertEquals(List.of("192.0.2.1, 192.0.2.2, 2001:db8::1"), headers.getAll("X-Forwarded-For"));
+        assertEquals(List.of("outer.example, client.example"), headers.getAll("X-Forwarded-Host"));
+        assertEquals(List.of("first, proxy"), headers.getAll("X-Forwarded-Server"));
+        assertEquals(List.of("https"), headers.getAll("X-Forwarded-Proto"));
+        assertEquals(
+                List.of("for=192.0.2.1;proto=https, for=10.0.0.1;host=client.example;proto=http"),
+                headers.getAll("Forwarded"));
+        assertEquals("443", headers.get("X-Forwarded-Port"));
+        assertEquals("192.0.2.3", headers.get("X-Real-IP"));
+    }
+
+    @Test
+    void replacesWhatAStrangerSaid() {
+        HttpHeaders headers = request(HttpVersion.HTTP_1_1, told(), STRANGER, BOTH);
+
+        assertEquals(List.of("10.0.0.1"), headers.getAll("X-Forwarded-For"));
+        assertEquals(List.of("client.example"), headers.getAll("X-Forwarded-Host"));
+        assertEquals(List.of("proxy"), headers.getAll("X-Forwarded-Server"));
         assertEquals(List.of("http"), headers.getAll("X-Forwarded-Proto"));
+        assertEquals(List.of("for=10.0.0.1;host=client.example;proto=http"), headers.getAll("Forwarded"));
+        assertEquals(
+                Set.of(
+                        "via",
+                        "forwarded",
+                        "x-forwarded-for",
+                        "x-forwarded-host",
+                        "x-forwarded-proto",
+                        "x-forwarded-server"),
+                names(headers));
+    }
+
+    @Test
+    void saysNothingOfTheClientIfTold() {
+        ForwardedFields none = new ForwardedFields(false, false);
+
+        assertEquals(Set.of("via"), names(request(HttpVersion.HTTP_1_1, told(), STRANGER, none)));
+        HttpHeaders passed = request(HttpVersion.HTTP_1_1, told(), PROXIED, none);
+        assertEquals(List.of("192.0.2.1", "192.0.2.2"), passed.getAll("X-Forwarded-For"));
+        assertEquals(names(told()), names(passed));
+    }
+
+    @Test
+    void namesTheClientInForwardedWhereNoProxyHasDoneSo() {
+        HttpHeaders given = new DefaultHttpHeaders().add("X-Forwarded-Proto", "https");
+
+        assertEquals(
+                "for=\"[2001:db8::1]\";host=client.example;proto=https",
+                request(HttpVersion.HTTP_1_1, given, PROXIED, BOTH).get("Forwarded"));
+    }
+
+    @Test
+    void quotesInForwardedWhatIsNoToken() {
+        HttpHeaders none = new DefaultHttpHeaders();
+
+        assertEquals(
+                "for=unknown;host=\"h:8080\";proto=http",
+                Forwarded.element(none, ClientIdentity.UNKNOWN, "h:8080", "http"));
+        assertEquals("for=10.0.0.1;host=\"[::1]\";proto=http", Forwarded.element(none, STRANGER, "[::1]", "http"));
+        assertEquals("for=10.0.0.1;proto=http", Forwarded.element(none, STRANGER, "", "http"));
     }
 
     @Test

@@ -20,12 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.LogItem;
 import org.whippletree.config.LogValue;
+import org.whippletree.proxy.identity.ClientIdentity;
 
 class LineFormatTest {
     private static final Instant NOON = Instant.parse("2030-01-05T12:00:00.012345Z");
     private static final long START = 1_000_000_000L;
     private static final LoggedExchange.Client CLIENT = new LoggedExchange.Client(
-            "10.0.0.1", new InetSocketAddress("10.0.0.9", 4711), new InetSocketAddress("10.0.0.2", 80), 3);
+            new ClientIdentity("10.0.0.1", 4711, "10.0.0.9", true),
+            new InetSocketAddress("10.0.0.9", 4711),
+            new InetSocketAddress("10.0.0.2", 80),
+            3);
 
     private final HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/a/../b%20c?x=1");
     private final HttpResponse answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);

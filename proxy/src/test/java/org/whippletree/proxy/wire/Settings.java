@@ -12,6 +12,7 @@ import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FailoverRules;
+import org.whippletree.config.IdentityRules;
 import org.whippletree.config.MemberRole;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
@@ -38,12 +39,16 @@ public final class Settings {
     public String childLabel = "";
     public String upgrade = "";
     public int onlyPort;
+    /** What each connection of the second client begins with. */
+    public String preamble = "";
+
     public String firstHost = "127.0.0.1";
     public ConnectionRules connections = ConnectionRules.usual();
     public FailoverRules failover = FailoverRules.usual();
     public RequestLimits request = RequestLimits.usual();
     public ClientCounts counts = ClientCounts.unbounded();
     public ProtocolOptions protocol = ProtocolOptions.strict();
+    public IdentityRules identity = IdentityRules.usual();
     public PathRules rules = PathRules.none();
     public StickySessions sessions = StickySessions.none();
     public List<AccessLog> accessLogs = List.of();
@@ -67,7 +72,8 @@ public final class Settings {
                         16_380,
                         protocol,
                         request,
-                        counts),
+                        counts,
+                        identity),
                 new AcceptLimits(workers, 2, AcceptCounts.ALL),
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
