@@ -39,6 +39,7 @@ import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ReadTime;
 import org.whippletree.config.RedirectRule;
@@ -117,6 +118,7 @@ final class Samples {
                         "X-Forwarded-For",
                         "X-Forwarded-By",
                         List.of(new TrustedProxy(new AddressRange("10.0.0.0", 8), true))),
+                new ProxyProtocolRules(true, List.of(new AddressRange("127.0.0.0", 8))),
                 new ForwardedFields(false, true));
     }
 

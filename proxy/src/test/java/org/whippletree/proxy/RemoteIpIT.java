@@ -25,6 +25,7 @@ import org.whippletree.config.IdentityRules;
 import org.whippletree.config.LogItem;
 import org.whippletree.config.LogValue;
 import org.whippletree.config.PathRules;
+import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.TrustedProxy;
 import org.whippletree.proxy.wire.Await;
@@ -47,6 +48,7 @@ class RemoteIpIT {
         settings.identity = new IdentityRules(
                 new RemoteIpRules(
                         "X-Forwarded-For", "X-By", List.of(new TrustedProxy(new AddressRange("127.0.0.0", 8), false))),
+                ProxyProtocolRules.off(),
                 ForwardedFields.usual());
         settings.rules = new PathRules(
                 List.of(),

@@ -36,7 +36,7 @@ final class HttpdNames {
                     ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch ProxyPassReverseCookieDomain
                     ProxyPassReverseCookiePath ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests
                     ProxySourceAddress ProxyStatus ProxyVia RegexDefaultOptions RegisterHttpMethod
-                    RemoteIPProxyProtocol RemoteIPProxyProtocolExceptions RemoveHandler
+                    RemoveHandler
                     RemoveType RewriteBase RewriteCond RewriteEngine RewriteMap RewriteOptions RewriteRule RLimitCPU
                     RLimitMEM RLimitNPROC Satisfy ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
                     ServerPath ServerSignature ServerTokens SetEnv SetEnvIfExpr

@@ -1,12 +1,15 @@
 package org.whippletree.config.directive;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.whippletree.config.AddressRange;
 import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.IdentityRules;
+import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.RemoteIpRules;
 
 /** Who the client of a request is taken to be, and what backends are told of it. */
@@ -19,6 +22,8 @@ final class IdentityDirectives {
     private String proxiesHeader = "";
     private Optional<SourceLocation> headerAt = Optional.empty();
     private final TrustedProxyDrafts proxies = new TrustedProxyDrafts();
+    private boolean proxyProtocol;
+    private final List<AddressRange> proxyProtocolExceptions = new ArrayList<>();
     private boolean xForwarded = true;
     private boolean forwarded;
 
@@ -49,6 +54,14 @@ final class IdentityDirectives {
                 list("RemoteIPTrustedProxyList", "RemoteIPTrustedProxy", false),
                 list("RemoteIPInternalProxyList", "RemoteIPInternalProxy", true),
                 flag(
+                        "RemoteIPProxyProtocol",
+                        "Off",
+                        "Whether each connection begins with a header of the PROXY protocol, version 1 or 2, that tells its client;"
+                                + " connections without one are closed",
+                        (statement, draft) -> draft.identity().proxyProtocol =
+                                statement.flag().value()),
+                exceptions(),
+                flag(
                         "ProxyAddHeaders",
                         "On",
                         "Whether backends are told the client's address and scheme, the host that it asked for and this server's name in"
@@ -62,6 +75,23 @@ final class IdentityDirectives {
                                 + " (RFC 7239)",
                         (statement, draft) ->
                                 draft.identity().forwarded = statement.flag().value()));
+    }
+
+    private static DirectiveRow exceptions() {
+        return new DirectiveRow(
+                "RemoteIPProxyProtocolExceptions",
+                Scope.SERVER_OR_HOST,
+                Arity.ONE_OR_MORE,
+                new DirectiveRow.Description(
+                        "address[/bits] ...",
+                        "none",
+                        "From where connections come without a header of the PROXY protocol",
+                        "RemoteIPProxyProtocolExceptions 127.0.0.1 10.0.0.0/8"),
+                (statement, draft) -> {
+                    for (String text : statement.arguments()) {
+                        draft.identity().proxyProtocolExceptions.add(AddressRanges.parse(text));
+                    }
+                });
     }
 
     private static DirectiveRow flag(String name, String byDefault, String help, Setter setter) {
@@ -143,6 +173,7 @@ final class IdentityDirectives {
     IdentityRules resolve() {
         return new IdentityRules(
                 new RemoteIpRules(header, proxiesHeader, proxies.resolve()),
+                new ProxyProtocolRules(proxyProtocol, proxyProtocolExceptions),
                 new ForwardedFields(xForwarded, forwarded));
     }
 }

@@ -13,23 +13,34 @@ import org.whippletree.config.directive.DirectiveEffects.Mapping;
 final class IdentityMappings {
     private IdentityMappings() {}
 
-    static Map<String, Mapping> all() {
+    static Map<String, Mapping> clients() {
         return Map.of(
                 "RemoteIPHeader", new Mapping(config -> of(config).remoteIp().header(), "", "X-Forwarded-For"),
                 "RemoteIPProxiesHeader",
                         new Mapping(config -> of(config).remoteIp().proxiesHeader(), "", "X-Forwarded-By"),
                 "RemoteIPTrustedProxy", new Mapping(IdentityMappings::proxies, List.of(), named(false)),
                 "RemoteIPInternalProxy", new Mapping(IdentityMappings::proxies, List.of(), named(true)),
+                "RemoteIPTrustedProxyList", new Mapping(IdentityMappings::proxies, List.of(), listed(false)),
+                "RemoteIPInternalProxyList", new Mapping(IdentityMappings::proxies, List.of(), listed(true)));
+    }
+
+    static Map<String, Mapping> fields() {
+        return Map.of(
                 "ProxyAddHeaders", new Mapping(config -> of(config).forwarded().xForwarded(), true, false),
                 "ProxyAddForwarded",
                         new Mapping(config -> of(config).forwarded().forwarded(), false, true),
+                "RemoteIPProxyProtocol",
+                        new Mapping(config -> of(config).proxyProtocol().expected(), false, true),
+                "RemoteIPProxyProtocolExceptions",
+                        new Mapping(
+                                config -> of(config).proxyProtocol().exceptions(),
+                                List.of(),
+                                List.of(new AddressRange("127.0.0.1", 32), new AddressRange("10.0.0.0", 8))),
                 "UnderscoresInHeaders",
                         new Mapping(
                                 config -> config.proxy().client().protocol().underscores(),
                                 UnderscoreNames.DROP,
-                                UnderscoreNames.PASS),
-                "RemoteIPTrustedProxyList", new Mapping(IdentityMappings::proxies, List.of(), listed(false)),
-                "RemoteIPInternalProxyList", new Mapping(IdentityMappings::proxies, List.of(), listed(true)));
+                                UnderscoreNames.PASS));
     }
 
     private static IdentityRules of(ServerConfig config) {

@@ -21,6 +21,7 @@ import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.identity.ClientIdentity;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** A client connection's answers, one after the other, each framed for the request it belongs to. Owned by the event loop. */
@@ -46,6 +47,11 @@ final class AnswerWriter implements Downstream {
         this.encoder = encoder;
         this.peer = new ClientPeer(services.remoteIp(), channel);
         this.recorder = Optional.ofNullable(channel.pipeline().get(AccessRecorder.class));
+    }
+
+    /** The PROXY protocol has told who the client is. */
+    void told(ProxyHeader header) {
+        peer.told(header);
     }
 
     /** The next answer is this request's. */

@@ -17,6 +17,7 @@ import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.framing.RequestGuard;
 import org.whippletree.proxy.http.Refusal;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.socket.HalfCloseGuard;
 
 /**
@@ -212,7 +213,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ProxyHeader header) {
+            answers.told(header);
+        } else if (event instanceof ChannelInputShutdownEvent) {
             inputEnded();
         }
     }

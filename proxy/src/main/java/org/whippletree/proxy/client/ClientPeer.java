@@ -3,14 +3,18 @@ package org.whippletree.proxy.client;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Optional;
 import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.identity.IpAddresses;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.identity.RemoteIp;
 
 /** The other end of a client's connection, and for whom it asks. Owned by the event loop. */
 final class ClientPeer {
     private final RemoteIp rules;
     private final Channel channel;
+    private Optional<ProxyHeader> told = Optional.empty();
     private ClientIdentity ofConnection;
     private ClientIdentity ofRequest;
 
@@ -19,10 +23,16 @@ final class ClientPeer {
         this.channel = channel;
     }
 
+    /** The PROXY protocol has told who it is. As in httpd that holds for all of its requests, whatever they tell. */
+    void told(ProxyHeader header) {
+        told = Optional.of(header);
+        ofConnection = null;
+    }
+
     /** Who has sent the request that begins; what it tells of that is taken from its fields. */
     void identify(HttpRequest request) {
         ClientIdentity known = ofConnection();
-        ofRequest = channel.remoteAddress() instanceof InetSocketAddress peer
+        ofRequest = told.isEmpty() && channel.remoteAddress() instanceof InetSocketAddress peer
                 ? rules.ofRequest(request.headers(), peer.getAddress(), known)
                 : known;
     }
@@ -34,9 +44,10 @@ final class ClientPeer {
 
     private ClientIdentity ofConnection() {
         if (ofConnection == null) {
-            ofConnection = channel.remoteAddress() instanceof InetSocketAddress peer
-                    ? rules.ofConnection(peer)
-                    : ClientIdentity.UNKNOWN;
+            SocketAddress socket = told.flatMap(ProxyHeader::source)
+                    .<SocketAddress>map(source -> source)
+                    .orElseGet(channel::remoteAddress);
+            ofConnection = socket instanceof InetSocketAddress peer ? rules.ofConnection(peer) : ClientIdentity.UNKNOWN;
         }
         return ofConnection;
     }

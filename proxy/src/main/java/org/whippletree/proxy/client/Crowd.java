@@ -9,9 +9,6 @@ import org.whippletree.config.ClientCounts;
 final class Crowd {
     private static final System.Logger LOG = System.getLogger(Crowd.class.getName());
 
-    /** Of clients whose address is not counted. */
-    static final String ANY_ADDRESS = "";
-
     private final ClientCounts limits;
     private final Map<String, Integer> byAddress = new HashMap<>();
     private int total;
@@ -28,7 +25,7 @@ final class Crowd {
     }
 
     /** A client has come: why it cannot stay; empty if it is counted from here on. */
-    Optional<String> enter(String address) {
+    Optional<String> enter() {
         if (limits.total() > 0 && total >= limits.total()) {
             if (!totalLogged) {
                 totalLogged = true;
@@ -36,8 +33,14 @@ final class Crowd {
             }
             return Optional.of("MaxConnections is reached");
         }
+        total++;
+        return Optional.empty();
+    }
+
+    /** Its address is known: why it cannot stay; empty if it is counted there from here on. */
+    Optional<String> enterFrom(String address) {
         int ofAddress = byAddress.getOrDefault(address, 0);
-        if (limits.perAddress() > 0 && !address.equals(ANY_ADDRESS) && ofAddress >= limits.perAddress()) {
+        if (limits.perAddress() > 0 && ofAddress >= limits.perAddress()) {
             if (!addressLogged) {
                 addressLogged = true;
                 warn("MaxConnectionsPerAddress " + limits.perAddress() + " reached by " + address
@@ -45,7 +48,6 @@ final class Crowd {
             }
             return Optional.of("MaxConnectionsPerAddress is reached");
         }
-        total++;
         byAddress.put(address, ofAddress + 1);
         return Optional.empty();
     }
@@ -55,8 +57,12 @@ final class Crowd {
     }
 
     /** A client that was counted has gone. */
-    void leave(String address) {
+    void leave() {
         total--;
+    }
+
+    /** One that was counted at its address has gone. */
+    void leaveFrom(String address) {
         byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     }
 }

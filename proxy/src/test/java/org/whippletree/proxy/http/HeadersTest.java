@@ -23,6 +23,7 @@ import org.whippletree.config.IdentityRules;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.ReverseMapping;
@@ -59,7 +60,8 @@ class HeadersTest {
     private static HttpHeaders request(
             HttpVersion version, HttpHeaders headers, ClientIdentity client, ForwardedFields fields) {
         RemoteIpRules remoteIp = new RemoteIpRules("X-Real-IP", "X-By", List.of());
-        RequestHeaders rules = new RequestHeaders("proxy", new IdentityRules(remoteIp, fields));
+        RequestHeaders rules =
+                new RequestHeaders("proxy", new IdentityRules(remoteIp, ProxyProtocolRules.off(), fields));
         rules.vouch(headers, client);
         rules.rewrite(headers, version, client, "client.example");
         return headers;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.IdentityRules;
+import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.TrustedProxy;
 import org.whippletree.proxy.wire.Backend;
@@ -36,7 +37,9 @@ class IdentityIT {
 
     private static IdentityRules rules(String trusted, ForwardedFields fields) {
         return new IdentityRules(
-                new RemoteIpRules("", "", List.of(new TrustedProxy(new AddressRange(trusted, 32), false))), fields);
+                new RemoteIpRules("", "", List.of(new TrustedProxy(new AddressRange(trusted, 32), false))),
+                ProxyProtocolRules.off(),
+                fields);
     }
 
     @Nested

@@ -39,6 +39,9 @@ public final class Settings {
     public String childLabel = "";
     public String upgrade = "";
     public int onlyPort;
+    /** What each connection of the second client begins with. */
+    public String preamble = "";
+
     public String firstHost = "127.0.0.1";
     public ConnectionRules connections = ConnectionRules.usual();
     public FailoverRules failover = FailoverRules.usual();
