@@ -39,6 +39,7 @@ import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ReadTime;
@@ -108,7 +109,8 @@ final class Samples {
                         Duration.ofSeconds(9),
                         true,
                         4096,
-                        512),
+                        512,
+                        ProxyHeaderVersion.V2),
                 new MemberRole(2, Set.of(MemberFlag.HOT_SPARE, MemberFlag.DRAINING)));
     }
 

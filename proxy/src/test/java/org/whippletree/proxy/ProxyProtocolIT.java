@@ -124,8 +124,9 @@ class ProxyProtocolIT {
         @Test
         void aHeaderMayComeByteByByte() {
             Wire client = proxy.client();
-            for (char octet : (BINARY_TCP6 + get("/")).toCharArray()) {
-                client.send(String.valueOf(octet));
+            String octets = BINARY_TCP6 + get("/");
+            for (int i = 0; i < octets.length(); i++) {
+                client.send(octets.substring(i, i + 1));
             }
             Wire upstream = backend.accept();
 

@@ -78,6 +78,11 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
+    public ProxyHeader introduction() {
+        return peer.introduction();
+    }
+
+    @Override
     public String serverAddress() {
         return peer.serverAddress();
     }

@@ -2,6 +2,7 @@ package org.whippletree.proxy.client;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Optional;
@@ -50,6 +51,17 @@ final class ClientPeer {
             ofConnection = socket instanceof InetSocketAddress peer ? rules.ofConnection(peer) : ClientIdentity.UNKNOWN;
         }
         return ofConnection;
+    }
+
+    /** What a backend may be told of the client's connection. */
+    ProxyHeader introduction() {
+        Optional<InetAddress> client = IpAddresses.read(identity().address());
+        SocketAddress server = told.flatMap(ProxyHeader::destination)
+                .<SocketAddress>map(destination -> destination)
+                .orElseGet(channel::localAddress);
+        return client.isPresent() && server instanceof InetSocketAddress destination
+                ? ProxyHeader.of(new InetSocketAddress(client.get(), identity().port()), destination)
+                : ProxyHeader.UNKNOWN;
     }
 
     /** The address that it has connected to, without port. */

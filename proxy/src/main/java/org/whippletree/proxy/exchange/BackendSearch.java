@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.time.Timer;
 import org.whippletree.proxy.upstream.Borrower;
 import org.whippletree.proxy.upstream.Claim;
@@ -148,6 +149,11 @@ final class BackendSearch implements Borrower {
     @Override
     public boolean repeatable() {
         return seeker.repeatable();
+    }
+
+    @Override
+    public ProxyHeader introduction() {
+        return client.introduction();
     }
 
     private void timedOut() {

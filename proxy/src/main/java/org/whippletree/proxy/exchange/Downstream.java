@@ -7,6 +7,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.identity.ClientIdentity;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
@@ -18,6 +19,9 @@ public interface Downstream {
     default String clientAddress() {
         return identity().address();
     }
+
+    /** What a backend may be told of the client's connection before the request. */
+    ProxyHeader introduction();
 
     /** The address that the client connected to, without port. */
     String serverAddress();

@@ -13,7 +13,8 @@ public record ProxyHeader(Optional<InetSocketAddress> source, Optional<InetSocke
     /** Nothing is told: the connection is its sender's own. */
     public static final ProxyHeader UNKNOWN = new ProxyHeader(Optional.empty(), Optional.empty());
 
-    static ProxyHeader of(InetSocketAddress source, InetSocketAddress destination) {
+    /** Both ends are known. */
+    public static ProxyHeader of(InetSocketAddress source, InetSocketAddress destination) {
         return new ProxyHeader(Optional.of(source), Optional.of(destination));
     }
 }

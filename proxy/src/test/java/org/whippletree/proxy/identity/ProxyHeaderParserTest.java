@@ -119,8 +119,8 @@ class ProxyHeaderParserTest {
     @MethodSource("flaws")
     void readsNothingElse(String octets, String why) {
         ProxyHeaderParser parser = new ProxyHeaderParser();
-        for (char octet : octets.toCharArray()) {
-            parser.read(Unpooled.wrappedBuffer(new byte[] {(byte) octet}));
+        for (int i = 0; i < octets.length(); i++) {
+            parser.read(Unpooled.wrappedBuffer(new byte[] {(byte) octets.charAt(i)}));
         }
 
         assertFalse(parser.complete());
