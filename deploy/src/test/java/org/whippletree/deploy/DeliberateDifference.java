@@ -27,6 +27,8 @@ enum DeliberateDifference {
     DOUBLE_SLASHES("Runs of slashes", ""),
     /** httpd leaves a slash too many in a location that it maps. */
     BALANCER_LOCATIONS("Locations of a balancer", ""),
+    /** Backends may take a name for another one. */
+    UNDERSCORES("Fields with an underscore in their names", ""),
     /** A body keeps the form that its client gave it. */
     SHORT_CHUNKED_BODIES("Short chunked bodies", ""),
     /** TRACE is never answered. */
