@@ -3,6 +3,7 @@ package org.whippletree.child;
 import io.netty.channel.EventLoop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
@@ -53,7 +54,7 @@ final class Child {
     private ScoreboardAccess scoreboardAccess;
     private Future<?> orphanDeadline;
     private long beatDueNanos;
-    private boolean leavingSaid;
+    private Optional<ControlMessage.Leaving> leaving = Optional.empty();
 
     /**
      * @param onLogLevel told, on the loop, how much to log
@@ -223,8 +224,25 @@ final class Child {
         }
     }
 
-    /** The supervisor is there again. */
+    /** There is a link, perhaps a new one, on which nothing has been said yet. */
     void linked() {
+        leaving.ifPresent(control::send);
+    }
+
+    /** Copies of the listeners go to a supervisor that has none. */
+    void lend(Consumer<List<ListenerDescriptor>> answer) {
+        answer.accept(service == null ? List.of() : service.lend());
+    }
+
+    /** The copies have arrived, or never will. */
+    void returned() {
+        if (service != null) {
+            service.returned();
+        }
+    }
+
+    /** The supervisor is there again, or another one in its place. */
+    void adopted() {
         if (orphanDeadline != null) {
             orphanDeadline.cancel(false);
             orphanDeadline = null;
@@ -241,6 +259,9 @@ final class Child {
             fail("the supervisor was lost before it had said what to do");
             return;
         }
+        returned();
+        // Who might have retired this child cannot take that back any more.
+        arm();
         if (orphanDeadline == null) {
             long timeoutMillis = config.child().orphanTimeout().toMillis();
             LOG.log(System.Logger.Level.WARNING, "the supervisor is lost; serving on for {0} ms", timeoutMillis);
@@ -282,10 +303,10 @@ final class Child {
         LOG.log(System.Logger.Level.INFO, "child {0} -> {1}: {2}", phase, next, reason);
         phase = next;
         phaseSinceMillis = System.currentTimeMillis();
-        if ((next == ChildPhase.DRAINING || next == ChildPhase.GONE) && !leavingSaid) {
+        if ((next == ChildPhase.DRAINING || next == ChildPhase.GONE) && leaving.isEmpty()) {
             // As soon as it is known: another child can take the place while this one finishes.
-            leavingSaid = true;
-            control.send(new ControlMessage.Leaving(reason));
+            leaving = Optional.of(new ControlMessage.Leaving(reason));
+            leaving.ifPresent(control::send);
         }
         if (next == ChildPhase.GONE) {
             exitCode.complete(0);

@@ -2,6 +2,7 @@ package org.whippletree.supervisor;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -95,13 +96,61 @@ final class ChildPool {
         return progressAtMillis;
     }
 
+    /**
+     * Children of a supervisor that has died are this one's from now on; those of older generations are replaced as in a graceful
+     * restart. Returns their processes.
+     *
+     * @param closing whether they listen where none of the current generation does
+     */
+    List<AdoptedProcess> inherit(Inheritance inheritance, boolean closing, long nowMillis) {
+        List<AdoptedProcess> processes = new ArrayList<>();
+        for (Inheritance.Heir heir : inheritance.children()) {
+            AdoptedProcess process = new AdoptedProcess(heir.child());
+            processes.add(process);
+            inherit(heir, process, nowMillis);
+        }
+        if (inheritance.isEmpty()) {
+            return processes;
+        }
+        departures.stop(startingBefore(), "a newer generation begins", nowMillis);
+        needed = table.count(ChildProcessState.READY);
+        target = targetAtFirst();
+        progressAtMillis = nowMillis;
+        closesListeners = closing;
+        int servedBefore = servingBefore().size();
+        if (servedBefore > 0) {
+            replacement = Optional.of(new ReplacementPolicy(servedBefore, target));
+        }
+        return processes;
+    }
+
+    private void inherit(Inheritance.Heir heir, AdoptedProcess process, long nowMillis) {
+        ChildHandle child =
+                ChildHandle.inherited(heir.child(), process, parts.wallMillis().getAsLong(), nowMillis);
+        table.add(child);
+        watch(process);
+        switch (heir.condition()) {
+            case SERVES -> child.become(ChildProcessState.READY, nowMillis, "taken over");
+            case LEAVES -> {
+                child.become(ChildProcessState.DRAINING, nowMillis, "taken over while it leaves");
+                departures.drains(child, boundOf(child), nowMillis);
+            }
+            case STARTS, SILENT -> LOG.log(System.Logger.Level.INFO, child + " is awaited");
+        }
+    }
+
+    /** A child of the current generation leaves on its own account, and takes the time that its clients take. */
+    private Duration boundOf(ChildHandle child) {
+        return child.generation() == current.number()
+                ? Duration.ZERO
+                : current.config().grace().restart();
+    }
+
     /** Children are of this generation from now on; those that are only being started are not needed any more. */
     void adopt(NextGeneration next, RestartKind kind, long nowMillis) {
         next.generation().exceptionHook().follow(current.exceptionHook());
         current = next.generation();
-        // As many as the load needs: the new generation must not begin with a shortage.
-        target = Math.max(
-                targetOf(current), Math.min(needed, current.config().processes().activeChildrenLimit()));
+        target = targetAtFirst();
         closesListeners = next.closesListeners();
         backoff = RestartBackoff.none();
         progressAtMillis = nowMillis;
@@ -109,15 +158,22 @@ final class ChildPool {
         if (kind == RestartKind.HARD) {
             departures.stop(older, "the server restarts", nowMillis);
         } else {
-            departures.stop(
-                    older.stream()
-                            .filter(child -> child.is(ChildProcessState.STARTING))
-                            .toList(),
-                    "a newer generation begins",
-                    nowMillis);
+            departures.stop(startingBefore(), "a newer generation begins", nowMillis);
         }
         int servedBefore = servingBefore().size();
         replacement = Optional.of(new ReplacementPolicy(servedBefore, target));
+    }
+
+    /** As many as the load needs: a generation must not begin with a shortage. */
+    private int targetAtFirst() {
+        return Math.max(
+                targetOf(current), Math.min(needed, current.config().processes().activeChildrenLimit()));
+    }
+
+    private List<ChildHandle> startingBefore() {
+        return table.olderThan(current.number()).stream()
+                .filter(child -> child.is(ChildProcessState.STARTING))
+                .toList();
     }
 
     /** A child serves. */
@@ -229,6 +285,10 @@ final class ChildPool {
         ChildHandle child = new ChildHandle(slot, current.number(), process, nowMillis);
         table.add(child);
         LOG.log(System.Logger.Level.INFO, child + " started");
+        watch(process);
+    }
+
+    private void watch(ChildProcess process) {
         process.exit()
                 .thenAccept(
                         value -> queue.accept(new SupervisorEvent.ChildExited(process.pid(), new ChildExit(value))));

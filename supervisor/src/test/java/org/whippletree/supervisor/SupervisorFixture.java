@@ -42,6 +42,9 @@ final class SupervisorFixture {
     /** Whether children send heartbeats while time passes. */
     boolean childrenSpeak = true;
 
+    /** What a successor would find, the newest last. */
+    final List<SavedState> saved = new ArrayList<>();
+
     int timesServing;
     int timesStopping;
     /** The numbers of the generations that were to be prepared. */
@@ -62,12 +65,13 @@ final class SupervisorFixture {
                 (number, kind) -> prepared.add(number),
                 processors,
                 spawned,
+                saved::add,
                 notifier,
                 () -> nowMillis,
                 this::wallMillis,
                 () -> timesServing++,
                 () -> timesStopping++));
-        supervisor.start();
+        supervisor.start(Inheritance.none(), false);
     }
 
     /** Tells a service manager, which is a list of the test's. */
