@@ -2,6 +2,7 @@ package org.whippletree.supervisor;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -9,42 +10,66 @@ import java.util.function.Consumer;
  * ({@link AdoptedProcesses}), and its exit value is not known.
  */
 final class AdoptedProcess implements ChildProcess {
-    private final SavedChild child;
+    private final SavedChild saved;
+    private final BooleanSupplier lives;
+    private final Consumer<String> signals;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
-    AdoptedProcess(SavedChild child) {
-        this.child = child;
+    AdoptedProcess(SavedChild saved) {
+        this(saved, saved::lives, name -> send(saved.pid(), name));
+    }
+
+    /**
+     * @param lives whether the process with the child's pid is the child
+     * @param signals takes TERM, QUIT and KILL for it
+     */
+    AdoptedProcess(SavedChild saved, BooleanSupplier lives, Consumer<String> signals) {
+        this.saved = saved;
+        this.lives = lives;
+        this.signals = signals;
+    }
+
+    private static void send(long pid, String signal) {
+        switch (signal) {
+            case "TERM" -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+            case "KILL" -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            default -> QuitSignal.send(pid);
+        }
+    }
+
+    SavedChild saved() {
+        return saved;
     }
 
     @Override
     public long pid() {
-        return child.pid();
+        return saved.pid();
     }
 
     @Override
     public long startTicks() {
-        return child.startTicks();
+        return saved.startTicks();
     }
 
     @Override
     public void terminate() {
-        ifItLives(ProcessHandle::destroy);
+        signalled("TERM");
     }
 
     @Override
     public void quit() {
-        ifItLives(process -> QuitSignal.send(process.pid()));
+        signalled("QUIT");
     }
 
     @Override
     public void kill() {
-        ifItLives(ProcessHandle::destroyForcibly);
+        signalled("KILL");
     }
 
     /** A signal must not reach another process that has the pid by now. */
-    private void ifItLives(Consumer<ProcessHandle> signal) {
-        if (child.lives()) {
-            ProcessHandle.of(pid()).ifPresent(signal);
+    private void signalled(String name) {
+        if (lives.getAsBoolean()) {
+            signals.accept(name);
         }
     }
 
@@ -55,7 +80,7 @@ final class AdoptedProcess implements ChildProcess {
 
     /** Whether it has ended, now or before; the first to find out completes {@link #exit}. */
     boolean ended() {
-        if (!exit.isDone() && !child.lives()) {
+        if (!exit.isDone() && !lives.getAsBoolean()) {
             exit.complete(ChildExit.UNSEEN);
         }
         return exit.isDone();

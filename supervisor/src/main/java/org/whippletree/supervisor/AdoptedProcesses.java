@@ -21,8 +21,9 @@ final class AdoptedProcesses {
         this.table = table;
     }
 
-    void add(AdoptedProcess process) {
-        processes.add(process);
+    /** Looks after these from now on. */
+    void watch(Inheritance inheritance) {
+        inheritance.children().forEach(heir -> processes.add(heir.process()));
     }
 
     long nextDeadlineMillis() {

@@ -2,7 +2,6 @@ package org.whippletree.supervisor;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -98,35 +97,29 @@ final class ChildPool {
 
     /**
      * Children of a supervisor that has died are this one's from now on; those of older generations are replaced as in a graceful
-     * restart. Returns their processes.
+     * restart.
      *
      * @param closing whether they listen where none of the current generation does
      */
-    List<AdoptedProcess> inherit(Inheritance inheritance, boolean closing, long nowMillis) {
-        List<AdoptedProcess> processes = new ArrayList<>();
-        for (Inheritance.Heir heir : inheritance.children()) {
-            AdoptedProcess process = new AdoptedProcess(heir.child());
-            processes.add(process);
-            inherit(heir, process, nowMillis);
-        }
+    void inherit(Inheritance inheritance, boolean closing, long nowMillis) {
         if (inheritance.isEmpty()) {
-            return processes;
+            return;
         }
+        inheritance.children().forEach(heir -> inherit(heir, nowMillis));
         departures.stop(startingBefore(), "a newer generation begins", nowMillis);
         needed = table.count(ChildProcessState.READY);
         target = targetAtFirst();
         progressAtMillis = nowMillis;
         closesListeners = closing;
-        int servedBefore = servingBefore().size();
-        if (servedBefore > 0) {
-            replacement = Optional.of(new ReplacementPolicy(servedBefore, target));
+        if (!servingBefore().isEmpty()) {
+            replacement = Optional.of(new ReplacementPolicy(needed, target));
         }
-        return processes;
     }
 
-    private void inherit(Inheritance.Heir heir, AdoptedProcess process, long nowMillis) {
-        ChildHandle child =
-                ChildHandle.inherited(heir.child(), process, parts.wallMillis().getAsLong(), nowMillis);
+    private void inherit(Inheritance.Heir heir, long nowMillis) {
+        AdoptedProcess process = heir.process();
+        ChildHandle child = ChildHandle.inherited(
+                process.saved(), process, parts.wallMillis().getAsLong(), nowMillis);
         table.add(child);
         watch(process);
         switch (heir.condition()) {

@@ -11,14 +11,11 @@ final class ChildReports {
     private final ChildPool pool;
     private final ChildLinks links;
     private final HungChildren hung;
-    private final Runnable onReady;
 
-    /** @param onReady told after a child has begun to serve */
-    ChildReports(ChildPool pool, ChildLinks links, HungChildren hung, Runnable onReady) {
+    ChildReports(ChildPool pool, ChildLinks links, HungChildren hung) {
         this.pool = pool;
         this.links = links;
         this.hung = hung;
-        this.onReady = onReady;
     }
 
     private Optional<ChildHandle> childOf(ChildLink link) {
@@ -36,7 +33,7 @@ final class ChildReports {
         child.linked(link, now);
         links.welcome(child, link, pool.current());
         if (link.hello().serving() && child.is(ChildProcessState.STARTING)) {
-            ready(child, now);
+            pool.ready(child, now);
         }
     }
 
@@ -64,17 +61,12 @@ final class ChildReports {
         child.heard(now);
         if (message instanceof ControlMessage.Ready) {
             if (child.is(ChildProcessState.STARTING)) {
-                ready(child, now);
+                pool.ready(child, now);
             }
         } else if (message instanceof ControlMessage.Leaving leaving) {
             child.leaves(leaving.reason(), now);
         } else if (!(message instanceof ControlMessage.Heartbeat)) {
             LOG.log(System.Logger.Level.DEBUG, child + " sent " + message);
         }
-    }
-
-    private void ready(ChildHandle child, long now) {
-        pool.ready(child, now);
-        onReady.run();
     }
 }

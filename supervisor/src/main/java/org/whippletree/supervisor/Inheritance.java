@@ -23,7 +23,7 @@ record Inheritance(List<Heir> children, List<ListenerDescriptor> listeners) {
     }
 
     /** One of them. */
-    record Heir(SavedChild child, Condition condition) {}
+    record Heir(AdoptedProcess process, Condition condition) {}
 
     Inheritance {
         children = List.copyOf(children);
@@ -41,7 +41,7 @@ record Inheritance(List<Heir> children, List<ListenerDescriptor> listeners) {
     List<Long> pids(Condition condition) {
         return children.stream()
                 .filter(heir -> heir.condition() == condition)
-                .map(heir -> heir.child().pid())
+                .map(heir -> heir.process().pid())
                 .toList();
     }
 }

@@ -53,7 +53,7 @@ final class Supervisor {
         this.deaths = new Deaths(parts.mode(), pool, spares);
         this.memoryWatch = MemoryWatch.of(parts.first().config().child().limits());
         this.statusRequests = new StatusRequests(parts.first(), parts.wallMillis());
-        this.reports = new ChildReports(pool, links, hung, this::checkServing);
+        this.reports = new ChildReports(pool, links, hung);
         this.adopted = new AdoptedProcesses(pool.table());
         this.keeper = new StateKeeper(parts);
         this.onceServing = () -> {
@@ -99,10 +99,10 @@ final class Supervisor {
                 "AH00489: Whippletree/" + parts.first().server().version()
                         + " configured -- resuming normal operations");
         long now = parts.nowMillis();
-        pool.inherit(inheritance, closesListeners, now).forEach(adopted::add);
+        pool.inherit(inheritance, closesListeners, now);
+        adopted.watch(inheritance);
         reconcile(now);
         keeper.pass(children(), pool.current(), now);
-        checkServing();
     }
 
     /** Runs the loop on the calling thread until the server has ended; returns the exit code. */
@@ -206,6 +206,10 @@ final class Supervisor {
             }
             pool.reconcile(now);
             restarts.pass(this::statusLine, now);
+            if (pool.complete()) {
+                onceServing.run();
+                onceServing = () -> {};
+            }
             deaths.hopeless().ifPresent(ending -> end(ending, now));
         }
         if (phase != SupervisorPhase.RUNNING && (children().isEmpty() || departures.givenUp())) {
@@ -330,13 +334,6 @@ final class Supervisor {
     /** What children say, to whom it is told. */
     ChildReports reports() {
         return reports;
-    }
-
-    private void checkServing() {
-        if (pool.complete()) {
-            onceServing.run();
-            onceServing = () -> {};
-        }
     }
 
     void scoreboardUp(Scoreboard scoreboard, ScoreboardAccess access, long now) {

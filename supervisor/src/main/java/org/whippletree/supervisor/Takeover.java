@@ -101,8 +101,8 @@ final class Takeover implements ControlServerListener {
         }
         over = true;
         List<Inheritance.Heir> heirs = living.stream()
-                .map(child ->
-                        new Inheritance.Heir(child, answers.getOrDefault(child.pid(), Inheritance.Condition.SILENT)))
+                .map(child -> new Inheritance.Heir(
+                        new AdoptedProcess(child), answers.getOrDefault(child.pid(), Inheritance.Condition.SILENT)))
                 .toList();
         return new Inheritance(heirs, new ArrayList<>(listeners.values()));
     }
