@@ -33,6 +33,9 @@ import org.whippletree.scoreboard.ScoreboardAccess;
  */
 final class Child {
     private static final long BEAT_MILLIS = 1_000;
+    /** When a supervisor gives a child up that is not ready; a child without one does the same. */
+    private static final long UNCONFIGURED_MILLIS = 60_000;
+
     private static final System.Logger LOG = System.getLogger(Child.class.getName());
 
     private final ChildIdentity identity;
@@ -73,7 +76,15 @@ final class Child {
             control = ControlClient.connect(controlSocket, this::hello, new SupervisorLink(this, loop));
             beatDueNanos = System.nanoTime();
             beat();
+            loop.schedule(this::leaveUnlessConfigured, UNCONFIGURED_MILLIS, TimeUnit.MILLISECONDS);
         });
+    }
+
+    /** Its supervisor died before there was a link that could be lost. */
+    private void leaveUnlessConfigured() {
+        if (config == null && phase == ChildPhase.STARTING) {
+            become(ChildPhase.GONE, "no supervisor has said for " + UNCONFIGURED_MILLIS / 1000 + " s what to do");
+        }
     }
 
     /** Completes with the exit code when the child has nothing left to do. */
@@ -115,6 +126,8 @@ final class Child {
             LOG.log(System.Logger.Level.WARNING, "listeners came to a child that is {0}", phase);
             return;
         }
+        // Whoever gives listeners is the supervisor now.
+        adopted();
         service.serve(listeners);
         become(ChildPhase.SERVING, listeners.size() + " listeners");
         control.send(new ControlMessage.Ready());
