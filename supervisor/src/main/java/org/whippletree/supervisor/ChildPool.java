@@ -106,7 +106,6 @@ final class ChildPool {
             return;
         }
         inheritance.children().forEach(heir -> inherit(heir, nowMillis));
-        departures.stop(startingBefore(), "a newer generation begins", nowMillis);
         needed = table.count(ChildProcessState.READY);
         target = targetAtFirst();
         progressAtMillis = nowMillis;
@@ -128,7 +127,12 @@ final class ChildPool {
                 child.become(ChildProcessState.DRAINING, nowMillis, "taken over while it leaves");
                 departures.drains(child, boundOf(child), nowMillis);
             }
-            case STARTS, SILENT -> LOG.log(System.Logger.Level.INFO, child + " is awaited");
+            case STARTS -> {
+                if (child.generation() != current.number()) {
+                    departures.stop(List.of(child), "a newer generation begins", nowMillis);
+                }
+            }
+            case SILENT -> LOG.log(System.Logger.Level.INFO, child + " is awaited");
         }
     }
 
@@ -151,7 +155,12 @@ final class ChildPool {
         if (kind == RestartKind.HARD) {
             departures.stop(older, "the server restarts", nowMillis);
         } else {
-            departures.stop(startingBefore(), "a newer generation begins", nowMillis);
+            departures.stop(
+                    older.stream()
+                            .filter(child -> child.is(ChildProcessState.STARTING))
+                            .toList(),
+                    "a newer generation begins",
+                    nowMillis);
         }
         int servedBefore = servingBefore().size();
         replacement = Optional.of(new ReplacementPolicy(servedBefore, target));
@@ -163,18 +172,15 @@ final class ChildPool {
                 targetOf(current), Math.min(needed, current.config().processes().activeChildrenLimit()));
     }
 
-    private List<ChildHandle> startingBefore() {
-        return table.olderThan(current.number()).stream()
-                .filter(child -> child.is(ChildProcessState.STARTING))
-                .toList();
-    }
-
     /** A child serves. */
     void ready(ChildHandle child, long nowMillis) {
         child.become(
                 ChildProcessState.READY, nowMillis, "accepts clients after " + child.livedMillis(nowMillis) + " ms");
         if (child.generation() == current.number()) {
             progressAtMillis = nowMillis;
+        } else {
+            // It was taken over and comes late; whether the others were replaced already or not, it is to be as well.
+            replacement = Optional.of(new ReplacementPolicy(table.count(ChildProcessState.READY), target));
         }
     }
 

@@ -41,6 +41,11 @@ final class ListenerSockets implements AutoCloseable {
         return listeners;
     }
 
+    /** Closes a copy that nobody needs. */
+    static void discard(ListenerDescriptor copy) {
+        close(new Socket(copy.descriptor()));
+    }
+
     /** Sockets that children of an earlier supervisor have given back; each must be what it is said to be, or it is closed. */
     static ListenerSockets takenOver(List<ListenerDescriptor> given) {
         ListenerSockets listeners = new ListenerSockets();

@@ -1,7 +1,5 @@
 package org.whippletree.supervisor;
 
-import io.netty.channel.unix.FileDescriptor;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,10 +17,9 @@ import org.whippletree.control.ListenerDescriptor;
  * them nothing could be bound. What else the children say is passed on. Called on the control thread, but for {@link #await}.
  */
 final class Takeover implements ControlServerListener {
-    /** A child that is alive answers within half a second; one that does not must not keep the others waiting for long. */
-    static final long PATIENCE_MILLIS = 5_000;
+    /** A child answers within half a second, unless it hangs or the machine is overloaded; meanwhile the others serve. */
+    static final long PATIENCE_MILLIS = 10_000;
 
-    private static final System.Logger LOG = System.getLogger(Takeover.class.getName());
     private static final long LOOK_MILLIS = 50;
 
     private final List<SavedChild> children;
@@ -69,7 +66,7 @@ final class Takeover implements ControlServerListener {
     public synchronized void listenersTaken(ChildLink link, List<ListenerDescriptor> taken) {
         for (ListenerDescriptor listener : taken) {
             if (over || listeners.putIfAbsent(listener.address(), listener) != null) {
-                close(listener);
+                ListenerSockets.discard(listener);
             }
         }
         answers.put(link.hello().pid(), condition(link, taken));
@@ -81,14 +78,6 @@ final class Takeover implements ControlServerListener {
             return Inheritance.Condition.SERVES;
         }
         return link.hello().serving() ? Inheritance.Condition.LEAVES : Inheritance.Condition.STARTS;
-    }
-
-    private static void close(ListenerDescriptor listener) {
-        try {
-            new FileDescriptor(listener.descriptor()).close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "a second copy of a listener could not be closed", e);
-        }
     }
 
     /** Waits until each child has answered or ended, but not for long; the listeners belong to the caller. */

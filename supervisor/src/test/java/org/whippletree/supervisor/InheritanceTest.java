@@ -168,6 +168,18 @@ class InheritanceTest {
     }
 
     @Test
+    void replacesAnOlderChildThatComesLate() {
+        SupervisorFixture fixture = taking(GENERATION + 1, 1, first.heir(Condition.SILENT));
+        fixture.becomesReady(fixture.launcher.last());
+        assertEquals(STARTING, fixture.state(0));
+
+        FakeLink link = fixture.comesBack(first.process);
+
+        assertEquals(DRAINING, fixture.state(0));
+        assertEquals(new ControlMessage.Drain("generation 5 takes over", false), link.sent.get(1));
+    }
+
+    @Test
     void killsAChildThatIsNotHeardOf() {
         SupervisorFixture fixture = taking(GENERATION, 1, first.heir(Condition.SILENT));
         assertEquals(List.of(), fixture.launcher.processes);
