@@ -40,6 +40,7 @@ final class Service {
     private final Runnable onChange;
     private final Runnable onQuotaUsed;
     private final GracePeriods grace;
+    private List<ListenerDescriptor> listeners = List.of();
     private boolean emptying;
 
     /**
@@ -90,7 +91,8 @@ final class Service {
     }
 
     /** Takes the listeners and begins to accept. */
-    void serve(List<ListenerDescriptor> listeners) {
+    void serve(List<ListenerDescriptor> inherited) {
+        listeners = List.copyOf(inherited);
         for (ListenerDescriptor listener : listeners) {
             gate.add(InheritedListener.adopt(loop, listener.descriptor(), this::accepted, gate::acceptFailed));
         }
@@ -105,6 +107,16 @@ final class Service {
         if (quota.usedUp()) {
             onQuotaUsed.run();
         }
+    }
+
+    /** The listeners, which stay open until they are {@link #returned}; none if they have been closed. */
+    List<ListenerDescriptor> lend() {
+        return gate.lend() ? listeners : List.of();
+    }
+
+    /** Nobody copies the listeners any more. */
+    void returned() {
+        gate.returned();
     }
 
     /** Takes no client while this is on, but keeps the listeners. */

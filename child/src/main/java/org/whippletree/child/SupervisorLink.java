@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.whippletree.control.ControlClientListener;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.control.ListenerDescriptor;
@@ -42,11 +43,23 @@ final class SupervisorLink implements ControlClientListener {
     }
 
     @Override
+    public void listenersWanted(Consumer<List<ListenerDescriptor>> answer) {
+        loop.execute(() -> child.lend(answer));
+    }
+
+    @Override
+    public void listenersGiven() {
+        loop.execute(child::returned);
+    }
+
+    @Override
     public void received(ControlMessage message) {
         if (message instanceof ControlMessage.Configure configure) {
             loop.execute(() -> setUp(() -> child.configure(configure.config())));
         } else if (message instanceof ControlMessage.ScoreboardAt at) {
             loop.execute(() -> child.reportTo(new ScoreboardAccess(at.address(), at.secret())));
+        } else if (message instanceof ControlMessage.Adopted) {
+            loop.execute(child::adopted);
         } else if (message instanceof ControlMessage.Watch watch) {
             loop.execute(() -> child.watch(watch.seconds()));
         } else if (message instanceof ControlMessage.Arm) {

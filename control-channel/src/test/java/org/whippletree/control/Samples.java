@@ -72,6 +72,8 @@ final class Samples {
                 new ControlMessage.Refused("nobody spawned it"),
                 new ControlMessage.Configure(config()),
                 new ControlMessage.Listeners(List.of(new ListenAddress("*", 80), new ListenAddress("::1", 8080))),
+                new ControlMessage.GiveListeners(),
+                new ControlMessage.Adopted(),
                 new ControlMessage.ScoreboardAt("127.0.0.1:5701", SECRET),
                 new ControlMessage.Watch(5),
                 new ControlMessage.Arm(),

@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.whippletree.config.errorlog.ErrorLog;
-import org.whippletree.control.ChildLink;
-import org.whippletree.control.ControlMessage;
 import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.Scoreboard;
 import org.whippletree.scoreboard.ScoreboardAccess;
@@ -36,6 +34,9 @@ final class Supervisor {
     private final SpareChildren spares;
     private final Deaths deaths;
     private final HungChildren hung = new HungChildren();
+    private final ChildReports reports;
+    private final AdoptedProcesses adopted;
+    private final StateKeeper keeper;
     private final StatusRequests statusRequests;
     private MemoryWatch memoryWatch;
     private SupervisorPhase phase = SupervisorPhase.RUNNING;
@@ -52,6 +53,9 @@ final class Supervisor {
         this.deaths = new Deaths(parts.mode(), pool, spares);
         this.memoryWatch = MemoryWatch.of(parts.first().config().child().limits());
         this.statusRequests = new StatusRequests(parts.first(), parts.wallMillis());
+        this.reports = new ChildReports(pool, links, hung);
+        this.adopted = new AdoptedProcesses(pool.table());
+        this.keeper = new StateKeeper(parts);
         this.onceServing = () -> {
             parts.notifier().ready(parts.first().server().pid(), statusLine(), parts.nowMillis());
             parts.whenServing().run();
@@ -84,13 +88,21 @@ final class Supervisor {
         return answer;
     }
 
-    /** Starts the first children. */
-    void start() {
+    /**
+     * Takes over what an earlier supervisor has left, and starts the first children that are missing.
+     *
+     * @param closesListeners whether children that are taken over listen where none will any more
+     */
+    void start(Inheritance inheritance, boolean closesListeners) {
         ErrorLog.notice(
                 LOG,
                 "AH00489: Whippletree/" + parts.first().server().version()
                         + " configured -- resuming normal operations");
-        reconcile(parts.nowMillis());
+        long now = parts.nowMillis();
+        pool.inherit(inheritance, closesListeners, now);
+        adopted.watch(inheritance);
+        reconcile(now);
+        keeper.pass(children(), pool.current(), now);
     }
 
     /** Runs the loop on the calling thread until the server has ended; returns the exit code. */
@@ -135,6 +147,7 @@ final class Supervisor {
             hung.find(pool, now);
         }
         hung.pass(now);
+        adopted.pass(now);
         departures.pass(now);
         memoryWatch.pass(children().living(), now);
         if (phase == SupervisorPhase.DRAINING && now >= drainedByMillis) {
@@ -144,6 +157,7 @@ final class Supervisor {
         statusRequests.pass(digest.map(DigestTicker::scoreboard), children().living(), now);
         parts.notifier().pass(this::statusLine, now);
         reconcile(now);
+        keeper.pass(children(), pool.current(), now);
     }
 
     private String statusLine() {
@@ -159,6 +173,7 @@ final class Supervisor {
                 children().nextDeadlineMillis(),
                 departures.nextDeadlineMillis(),
                 hung.nextDeadlineMillis(),
+                adopted.nextDeadlineMillis(),
                 memoryWatch.nextDeadlineMillis(),
                 statusRequests.nextDeadlineMillis(),
                 parts.notifier().nextDeadlineMillis(),
@@ -191,6 +206,10 @@ final class Supervisor {
             }
             pool.reconcile(now);
             restarts.pass(this::statusLine, now);
+            if (pool.complete()) {
+                onceServing.run();
+                onceServing = () -> {};
+            }
             deaths.hopeless().ifPresent(ending -> end(ending, now));
         }
         if (phase != SupervisorPhase.RUNNING && (children().isEmpty() || departures.givenUp())) {
@@ -291,8 +310,9 @@ final class Supervisor {
     }
 
     void exited(long pid, ChildExit exit, long now) {
-        ChildHandle child = childOf(pid).orElseThrow(() -> new IllegalStateException("no child has pid " + pid));
-        boolean expected = child.ordered() || (child.is(ChildProcessState.DRAINING) && exit.normal());
+        ChildHandle child =
+                children().byPid(pid).orElseThrow(() -> new IllegalStateException("no child has pid " + pid));
+        boolean expected = child.ordered() || (child.is(ChildProcessState.DRAINING) && exit.mayBeNormal());
         child.become(ChildProcessState.GONE, now, exit.inWords());
         children().remove(child);
         parts.spawned().forget(pid);
@@ -311,66 +331,9 @@ final class Supervisor {
         }
     }
 
-    private Optional<ChildHandle> childOf(long pid) {
-        return children().byPid(pid);
-    }
-
-    void connected(ChildLink link, long now) {
-        Optional<ChildHandle> introduced = childOf(link.hello().pid());
-        if (introduced.isEmpty()) {
-            // It died between its introduction and this turn of the loop.
-            link.close();
-            return;
-        }
-        ChildHandle child = introduced.get();
-        child.linked(link, now);
-        links.welcome(child, link, pool.current());
-        if (link.hello().serving() && child.is(ChildProcessState.STARTING)) {
-            ready(child, now);
-        }
-    }
-
-    void delivered(ChildLink link) {
-        links.delivered(link);
-    }
-
-    void lost(ChildLink link) {
-        links.delivered(link);
-        childOf(link.hello().pid()).ifPresent(child -> {
-            LOG.log(System.Logger.Level.DEBUG, child + " lost its link");
-            child.unlinked(link);
-        });
-    }
-
-    void received(ChildLink link, ControlMessage message, long now) {
-        childOf(link.hello().pid())
-                .filter(child -> child.speaksOn(link))
-                .ifPresent(child -> heard(child, message, now));
-    }
-
-    private void heard(ChildHandle child, ControlMessage message, long now) {
-        if (message instanceof ControlMessage.ThreadsDumped) {
-            hung.dumped(child);
-            return;
-        }
-        child.heard(now);
-        if (message instanceof ControlMessage.Ready) {
-            if (child.is(ChildProcessState.STARTING)) {
-                ready(child, now);
-            }
-        } else if (message instanceof ControlMessage.Leaving leaving) {
-            child.leaves(leaving.reason(), now);
-        } else if (!(message instanceof ControlMessage.Heartbeat)) {
-            LOG.log(System.Logger.Level.DEBUG, child + " sent " + message);
-        }
-    }
-
-    private void ready(ChildHandle child, long now) {
-        pool.ready(child, now);
-        if (pool.complete()) {
-            onceServing.run();
-            onceServing = () -> {};
-        }
+    /** What children say, to whom it is told. */
+    ChildReports reports() {
+        return reports;
     }
 
     void scoreboardUp(Scoreboard scoreboard, ScoreboardAccess access, long now) {

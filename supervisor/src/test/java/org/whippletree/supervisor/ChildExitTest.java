@@ -35,6 +35,18 @@ class ChildExitTest {
     }
 
     @Test
+    void knowsNothingOfAnEndThatNobodyTold() {
+        ChildExit unseen = new ChildExit(ChildExit.UNSEEN);
+
+        assertFalse(unseen.normal());
+        assertTrue(unseen.mayBeNormal());
+        assertFalse(unseen.fatal());
+        assertFalse(unseen.crashed());
+        assertEquals(
+                "ended, with an exit code that is not known: an earlier supervisor had started it", unseen.inWords());
+    }
+
+    @Test
     void tellsABreakdownFromWhatSomebodyWanted() {
         assertTrue(new ChildExit(139).crashed());
         assertTrue(new ChildExit(134).crashed());

@@ -171,7 +171,7 @@ class SupervisorTest {
 
             FakeLink second = fixture.connects(process(fixture, 0), true);
 
-            assertEquals(List.of(), second.sent);
+            assertEquals(List.of(new ControlMessage.Adopted()), second.sent);
             assertEquals(1, fixture.launcher.processes.size());
         }
 
@@ -248,7 +248,7 @@ class SupervisorTest {
         void asksChildrenAndEndsWhenTheLastIsGone() {
             FakeLink link = fixture.connects(process(fixture, 0), true);
             fixture.happens(new SupervisorEvent.SignalReceived("TERM"));
-            assertEquals(List.of(new ControlMessage.Stop(5_000)), link.sent);
+            assertEquals(List.of(new ControlMessage.Adopted(), new ControlMessage.Stop(5_000)), link.sent);
             assertEquals(1, fixture.timesStopping);
 
             fixture.exits(process(fixture, 0), 0);
@@ -341,6 +341,6 @@ class SupervisorTest {
 
         fixture.exits(process(fixture, 0), KILLED);
 
-        assertEquals(List.of(new ControlMessage.Arm()), sibling.sent);
+        assertEquals(List.of(new ControlMessage.Adopted(), new ControlMessage.Arm()), sibling.sent);
     }
 }

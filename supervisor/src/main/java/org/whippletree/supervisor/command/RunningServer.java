@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.whippletree.config.FilePaths;
+import org.whippletree.supervisor.Orphans;
 
 /**
  * The server that a PidFile tells of, or the lock in the runtime folder where there is none. It lives if its process does and the lock in the runtime folder is held: a pid alone may
@@ -60,6 +61,11 @@ final class RunningServer {
     String notRunning() {
         String which = recordedPid().map(pid -> "pid " + pid + "?").orElse("no pid file");
         return "whippletree (" + which + ") not running";
+    }
+
+    /** Children that nobody looks after; none while a supervisor lives, or begins to take them over. */
+    Orphans orphans() {
+        return lockIsHeld() ? Orphans.none() : Orphans.of(paths);
     }
 
     private boolean lockIsHeld() {
