@@ -2,8 +2,10 @@ package org.whippletree.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,6 +64,24 @@ class DrainIT {
             assertEquals(List.of(), PacedLoad.losses(idle));
             assertEquals(1, server.logged(old, "idle clients leave within 2000 ms"));
             assertFalse(server.logText().contains("the time to finish is over"));
+        }
+    }
+
+    @Test
+    void cutsWhatTakesLongerThanGracefulRestartTimeout() throws Exception {
+        try (SlowBackend backend = SlowBackend.start();
+                RunningServer server = RunningServer.start(
+                        "drain-cut", ServerConf.of(1, 4, backend.urls()).with("GracefulRestartTimeout 1"));
+                RawConnection poll = RawConnection.open(server.port())) {
+            long old = server.status().children().get(0).pid();
+            poll.send("GET /poll/60000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            Await.until("the slow request at the backend", () -> backend.slowRequests() == 1);
+
+            assertEquals(0, server.whippletree("-k", "graceful").exitCode());
+
+            assertThrows(IOException.class, poll::answer);
+            Await.until("the end of the old child", () -> !Processes.lives(old));
+            assertEquals(1, server.logged(server.supervisor(), "the time to finish is over"));
         }
     }
 
