@@ -15,6 +15,7 @@ import java.util.List;
  * @param childHeader whether answers tell which child gave them ({@code ChildHeader})
  * @param rules who may ask for which path, and what answers beside the backends
  * @param accessLogs what is written of each exchange
+ * @param cookieMappings how paths and domains of cookies are mapped back, in file order
  */
 public record ProxyConfig(
         String serverName,
@@ -26,12 +27,14 @@ public record ProxyConfig(
         List<BalancerConfig> balancers,
         boolean childHeader,
         PathRules rules,
-        List<AccessLog> accessLogs) {
+        List<AccessLog> accessLogs,
+        List<CookieMapping> cookieMappings) {
     public ProxyConfig {
         routes = List.copyOf(routes);
         reverseMappings = List.copyOf(reverseMappings);
         balancers = List.copyOf(balancers);
         accessLogs = List.copyOf(accessLogs);
+        cookieMappings = List.copyOf(cookieMappings);
         for (Route route : routes) {
             Checks.require(
                     route.excluded()
@@ -39,5 +42,31 @@ public record ProxyConfig(
                                     .anyMatch(balancer -> balancer.name().equals(route.balancer())),
                     "a route names a known balancer: " + route);
         }
+    }
+
+    /** A proxy that leaves cookies as they are. */
+    public ProxyConfig(
+            String serverName,
+            ClientLimits client,
+            AcceptLimits accept,
+            QueueLimits queue,
+            List<Route> routes,
+            List<ReverseMapping> reverseMappings,
+            List<BalancerConfig> balancers,
+            boolean childHeader,
+            PathRules rules,
+            List<AccessLog> accessLogs) {
+        this(
+                serverName,
+                client,
+                accept,
+                queue,
+                routes,
+                reverseMappings,
+                balancers,
+                childHeader,
+                rules,
+                accessLogs,
+                List.of());
     }
 }

@@ -18,6 +18,7 @@ import org.whippletree.config.ChildOwner;
 import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.CookieMapping;
 import org.whippletree.config.CrashOptions;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
@@ -158,7 +159,8 @@ final class Samples {
                         Path.of("/var/log/access_log"),
                         List.of(
                                 new LogItem(LogValue.REQUEST_FIELD, "Referer", List.of(200, 304), true),
-                                LogItem.of(LogValue.TEXT, " \"")))));
+                                LogItem.of(LogValue.TEXT, " \"")))),
+                List.of(new CookieMapping(CookieMapping.Attribute.DOMAIN, "a", "b")));
         return new ServerConfig(
                 "www.example.test",
                 new FilePaths(

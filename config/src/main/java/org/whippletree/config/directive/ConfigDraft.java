@@ -19,6 +19,7 @@ record ConfigDraft(
         LocationDirectives locations,
         HeaderDirectives headers,
         RedirectDirectives redirects,
+        CookieDirectives cookies,
         AccessLogDirectives accessLogs,
         VirtualHostDirectives virtualHost) {
     static ConfigDraft withDefaults(Problems problems) {
@@ -40,6 +41,7 @@ record ConfigDraft(
                 new LocationDirectives(),
                 new HeaderDirectives(),
                 new RedirectDirectives(),
+                new CookieDirectives(),
                 new AccessLogDirectives(),
                 new VirtualHostDirectives());
     }

@@ -107,7 +107,8 @@ final class ConfigResolver {
                 draft.proxy().childHeader(),
                 draft.locations()
                         .resolve(draft.headers().resolve(), draft.redirects().rules(), paths.adminSocket()),
-                accessLogs);
+                accessLogs,
+                draft.cookies().mappings());
         return new ServerConfig(
                 serverName,
                 paths,

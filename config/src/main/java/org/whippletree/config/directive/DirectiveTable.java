@@ -26,6 +26,7 @@ public final class DirectiveTable {
                     BalancerDirectives.rows(),
                     LocationDirectives.rows(),
                     HeaderDirectives.rows(),
+                    CookieDirectives.rows(),
                     RedirectDirectives.rows(),
                     AccessLogDirectives.rows(),
                     VirtualHostDirectives.rows(),

@@ -13,6 +13,7 @@ import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.CookieMapping;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
@@ -63,7 +64,8 @@ final class DirectiveEffects {
                         locations(),
                         accessLogs(),
                         fields(),
-                        redirects())
+                        redirects(),
+                        cookies())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -305,6 +307,19 @@ final class DirectiveEffects {
                                         List.of(new HeaderRule(
                                                 HeaderAction.SET, "X-Content-Type-Options", "nosniff", "")),
                                         List.of()))));
+    }
+
+    private static Map<String, Mapping> cookies() {
+        return Map.of(
+                "ProxyPassReverseCookiePath",
+                        cookie(new CookieMapping(CookieMapping.Attribute.PATH, "/img", "/images")),
+                "ProxyPassReverseCookieDomain",
+                        cookie(new CookieMapping(
+                                CookieMapping.Attribute.DOMAIN, "backend.example", "www.example.com")));
+    }
+
+    private static Mapping cookie(CookieMapping mapping) {
+        return new Mapping(config -> config.proxy().cookieMappings(), List.of(), List.of(mapping));
     }
 
     private static Map<String, Mapping> redirects() {

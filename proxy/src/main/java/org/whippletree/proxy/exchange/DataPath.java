@@ -14,6 +14,7 @@ import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
+import org.whippletree.proxy.http.CookieMapper;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.LocationMapper;
 import org.whippletree.proxy.http.RequestHeaders;
@@ -52,7 +53,11 @@ public final class DataPath {
         this.bodyLimit = most == 0 ? Long.MAX_VALUE : most;
         this.requestHeaders = new RequestHeaders(config.serverName());
         this.responseHeaders = new ResponseHeaders(
-                config.serverName(), childLabel, new LocationMapper(config), System::currentTimeMillis);
+                config.serverName(),
+                childLabel,
+                new LocationMapper(config),
+                new CookieMapper(config.cookieMappings()),
+                System::currentTimeMillis);
         Function<BackendConfig, UpstreamPool> newPool = backend -> {
             FramingLimits limits = framingLimits(config.client(), backend);
             return new UpstreamPool(

@@ -15,18 +15,26 @@ public final class ResponseHeaders {
     private final Via via;
     private final String childLabel;
     private final LocationMapper locations;
+    private final CookieMapper cookies;
     private final LongSupplier nowMillis;
 
     /**
      * @param serverName named in Via
      * @param childLabel value of X-Whippletree-Child; empty: the field is not sent
      * @param locations maps what backends call their locations
+     * @param cookies maps what their cookies are for
      * @param nowMillis milliseconds since 1970, for Date
      */
-    public ResponseHeaders(String serverName, String childLabel, LocationMapper locations, LongSupplier nowMillis) {
+    public ResponseHeaders(
+            String serverName,
+            String childLabel,
+            LocationMapper locations,
+            CookieMapper cookies,
+            LongSupplier nowMillis) {
         this.via = new Via(serverName);
         this.childLabel = childLabel;
         this.locations = locations;
+        this.cookies = cookies;
         this.nowMillis = nowMillis;
     }
 
@@ -54,6 +62,7 @@ public final class ResponseHeaders {
             map(headers, HttpHeaderNames.CONTENT_LOCATION, clientHost);
             map(headers, URI, clientHost);
         }
+        cookies.map(headers);
         mark(headers);
     }
 

@@ -94,7 +94,7 @@ class HeadersTest {
     void anAnswerTellsItsWayAndItsChild() {
         HttpHeaders headers = new DefaultHttpHeaders().add("Via", "1.0 inner").add("Transfer-Encoding", "chunked");
 
-        new ResponseHeaders("proxy", "3-17", mapper(), () -> 784_111_777_000L)
+        new ResponseHeaders("proxy", "3-17", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L)
                 .rewrite(headers, HttpVersion.HTTP_1_0, "c");
 
         assertEquals("1.0 inner, 1.0 proxy", headers.get("Via"));
@@ -106,7 +106,8 @@ class HeadersTest {
     void anAnswerTellsNoChildUnlessAsked() {
         HttpHeaders headers = new DefaultHttpHeaders();
 
-        new ResponseHeaders("proxy", "", mapper(), () -> 784_111_777_000L).rewrite(headers, HttpVersion.HTTP_1_1, "c");
+        new ResponseHeaders("proxy", "", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L)
+                .rewrite(headers, HttpVersion.HTTP_1_1, "c");
 
         assertFalse(headers.contains("X-Whippletree-Child"));
     }
@@ -115,7 +116,8 @@ class HeadersTest {
     void anAnswerWithoutADateGetsOurs() {
         HttpHeaders undated = new DefaultHttpHeaders();
         HttpHeaders dated = new DefaultHttpHeaders().add("Date", "Sun, 06 Nov 1994 08:49:36 GMT");
-        ResponseHeaders rules = new ResponseHeaders("proxy", "", mapper(), () -> 784_111_777_000L);
+        ResponseHeaders rules =
+                new ResponseHeaders("proxy", "", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L);
 
         rules.rewrite(undated, HttpVersion.HTTP_1_1, "c");
         rules.rewrite(dated, HttpVersion.HTTP_1_1, "c");
@@ -137,7 +139,8 @@ class HeadersTest {
         HttpHeaders headers =
                 new DefaultHttpHeaders().add("Content-Length", "5").add("Link", "</x>");
 
-        new ResponseHeaders("proxy", "3-17", mapper(), () -> 0).rewriteInterim(headers, HttpVersion.HTTP_1_1);
+        new ResponseHeaders("proxy", "3-17", mapper(), new CookieMapper(List.of()), () -> 0)
+                .rewriteInterim(headers, HttpVersion.HTTP_1_1);
 
         assertEquals("</x>", headers.get("Link"));
         assertEquals("1.1 proxy", headers.get("Via"));
@@ -151,7 +154,12 @@ class HeadersTest {
                 .add("Content-Location", "http://back/a/y")
                 .add("URI", "http://back/a");
 
-        new ResponseHeaders("proxy", "", mapper(new ReverseMapping("/front", "http://back/a")), () -> 0)
+        new ResponseHeaders(
+                        "proxy",
+                        "",
+                        mapper(new ReverseMapping("/front", "http://back/a")),
+                        new CookieMapper(List.of()),
+                        () -> 0)
                 .rewrite(headers, HttpVersion.HTTP_1_1, "c:81");
 
         assertEquals("http://c:81/front/x", headers.get("Location"));
