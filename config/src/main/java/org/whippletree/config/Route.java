@@ -18,4 +18,9 @@ public record Route(String path, boolean excluded, String balancer, String targe
     public static Route exclusion(String path) {
         return new Route(path, true, "", "", false);
     }
+
+    /** The same to another balancer. */
+    public Route to(String other) {
+        return new Route(path, excluded, other, targetPath, preserveHost);
+    }
 }

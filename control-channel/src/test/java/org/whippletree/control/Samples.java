@@ -27,6 +27,7 @@ import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.config.HostConfig;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogItem;
@@ -48,6 +49,7 @@ import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
 import org.whippletree.config.StickySessions;
+import org.whippletree.config.VirtualHost;
 
 /** One message of every type, with a configuration that fills every property. */
 final class Samples {
@@ -127,23 +129,12 @@ final class Samples {
                 new ClientCounts(50, 5000));
     }
 
-    static ServerConfig config() {
-        FailoverRules failover = new FailoverRules(Duration.ofSeconds(2), Set.of(502, 503), true, false, true);
-        ProxyConfig proxy = new ProxyConfig(
+    private static HostConfig host() {
+        return new HostConfig(
                 "www.example.test",
-                client(),
-                new AcceptLimits(25, 2.5, AcceptCounts.ALL),
-                new QueueLimits(200, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/static"), new Route("/", false, "pool", "/", true)),
                 List.of(new ReverseMapping("/", "balancer://pool/")),
-                List.of(new BalancerConfig(
-                        "pool",
-                        BalancerMethod.BYBUSYNESS,
-                        1,
-                        List.of(backend()),
-                        failover,
-                        new StickySessions("ID", "id", "", true, List.of("a"), List.of("b")))),
-                true,
+                List.of(new CookieMapping(CookieMapping.Attribute.PATH, "/app", "/")),
                 new PathRules(
                         List.of(new HandlerRule("/static/status", RequestHandler.SERVER_STATUS)),
                         List.of(new AccessRule(
@@ -160,7 +151,25 @@ final class Samples {
                         List.of(
                                 new LogItem(LogValue.REQUEST_FIELD, "Referer", List.of(200, 304), true),
                                 LogItem.of(LogValue.TEXT, " \"")))),
-                List.of(new CookieMapping(CookieMapping.Attribute.DOMAIN, "a", "b")));
+                true);
+    }
+
+    static ServerConfig config() {
+        FailoverRules failover = new FailoverRules(Duration.ofSeconds(2), Set.of(502, 503), true, false, true);
+        ProxyConfig proxy = new ProxyConfig(
+                host(),
+                client(),
+                new AcceptLimits(25, 2.5, AcceptCounts.ALL),
+                new QueueLimits(200, Duration.ofSeconds(5)),
+                List.of(new BalancerConfig(
+                        "pool",
+                        BalancerMethod.BYBUSYNESS,
+                        1,
+                        List.of(backend()),
+                        failover,
+                        new StickySessions("ID", "id", "", true, List.of("a"), List.of("b")))),
+                List.of(new VirtualHost(
+                        List.of(new ListenAddress("::1", 0)), List.of("www.example.test", "*.test"), host())));
         return new ServerConfig(
                 "www.example.test",
                 new FilePaths(

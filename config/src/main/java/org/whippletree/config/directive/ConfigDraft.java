@@ -1,5 +1,8 @@
 package org.whippletree.config.directive;
 
+import java.util.List;
+import org.whippletree.config.ProcessLimits;
+
 /** What the directives read so far have set; one part per subject, each with its rows and its rules. */
 record ConfigDraft(
         Problems problems,
@@ -44,5 +47,10 @@ record ConfigDraft(
                 new CookieDirectives(),
                 new AccessLogDirectives(),
                 new VirtualHostDirectives());
+    }
+
+    /** What no virtual host can have for itself. */
+    List<Object> ofAllClients(ProcessLimits limits) {
+        return List.of(client.resolve(requestLimits, protocol, limits), server.errorLog(), server.logLevel());
     }
 }

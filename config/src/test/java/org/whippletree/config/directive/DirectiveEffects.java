@@ -189,7 +189,7 @@ final class DirectiveEffects {
                 "RequestQueueSize", new Mapping(config -> config.proxy().queue().size(), 200, 50),
                 "RequestQueueTimeout",
                         new Mapping(config -> config.proxy().queue().timeout(), seconds(5), Duration.ofMillis(2500)),
-                "ChildHeader", new Mapping(config -> config.proxy().childHeader(), false, true),
+                "ChildHeader", new Mapping(config -> config.proxy().main().childHeader(), false, true),
                 "AcceptCounts",
                         new Mapping(config -> config.proxy().accept().counts(), AcceptCounts.ALL, AcceptCounts.ACTIVE),
                 "KeepAliveShedding",
@@ -209,12 +209,12 @@ final class DirectiveEffects {
         return Map.of(
                 "ProxyPass",
                         new Mapping(
-                                config -> config.proxy().routes(),
+                                config -> config.proxy().main().routes(),
                                 List.of(plain),
                                 List.of(plain, new Route("/images", false, "http://127.0.0.1:8082/img", "", false))),
                 "ProxyPassReverse",
                         new Mapping(
-                                config -> config.proxy().reverseMappings(),
+                                config -> config.proxy().main().reverseMappings(),
                                 List.of(),
                                 List.of(new ReverseMapping("/images", "http://127.0.0.1:8082/img"))),
                 "<Proxy>",
@@ -232,7 +232,7 @@ final class DirectiveEffects {
                         new Mapping(config -> app(config).members().get(0).timeout(), seconds(60), seconds(20)),
                 "ProxyPreserveHost",
                         new Mapping(
-                                config -> config.proxy().routes().stream()
+                                config -> config.proxy().main().routes().stream()
                                         .map(Route::preserveHost)
                                         .toList(),
                                 List.of(false),
@@ -243,7 +243,7 @@ final class DirectiveEffects {
         return Map.of(
                 "<Location>",
                         new Mapping(
-                                config -> config.proxy().rules(),
+                                config -> config.proxy().main().rules(),
                                 PathRules.none(),
                                 new PathRules(
                                         List.of(new HandlerRule("/status", RequestHandler.SERVER_STATUS)),
@@ -259,12 +259,12 @@ final class DirectiveEffects {
                                         folder.resolve("logs/admin.sock"))),
                 "SetHandler",
                         new Mapping(
-                                config -> config.proxy().rules().handlers(),
+                                config -> config.proxy().main().rules().handlers(),
                                 List.of(),
                                 List.of(new HandlerRule("/here", RequestHandler.SERVER_STATUS))),
                 "Require",
                         new Mapping(
-                                config -> config.proxy().rules().accesses(),
+                                config -> config.proxy().main().rules().accesses(),
                                 List.of(),
                                 List.of(new AccessRule(
                                         "/here",
@@ -290,7 +290,7 @@ final class DirectiveEffects {
         return Map.of(
                 "RequestHeader",
                         new Mapping(
-                                config -> config.proxy().rules().headers(),
+                                config -> config.proxy().main().rules().headers(),
                                 List.of(),
                                 List.of(new HeaderSection(
                                         "",
@@ -299,7 +299,7 @@ final class DirectiveEffects {
                                         List.of()))),
                 "Header",
                         new Mapping(
-                                config -> config.proxy().rules().headers(),
+                                config -> config.proxy().main().rules().headers(),
                                 List.of(),
                                 List.of(new HeaderSection(
                                         "",
@@ -319,7 +319,7 @@ final class DirectiveEffects {
     }
 
     private static Mapping cookie(CookieMapping mapping) {
-        return new Mapping(config -> config.proxy().cookieMappings(), List.of(), List.of(mapping));
+        return new Mapping(config -> config.proxy().main().cookieMappings(), List.of(), List.of(mapping));
     }
 
     private static Map<String, Mapping> redirects() {
@@ -332,11 +332,11 @@ final class DirectiveEffects {
     }
 
     private static Mapping redirect(RedirectRule rule) {
-        return new Mapping(config -> config.proxy().rules().redirects(), List.of(), List.of(rule));
+        return new Mapping(config -> config.proxy().main().rules().redirects(), List.of(), List.of(rule));
     }
 
     private static List<Path> logFiles(ServerConfig config) {
-        return config.proxy().accessLogs().stream().map(AccessLog::file).toList();
+        return config.proxy().main().accessLogs().stream().map(AccessLog::file).toList();
     }
 
     private static BalancerConfig app(ServerConfig config) {

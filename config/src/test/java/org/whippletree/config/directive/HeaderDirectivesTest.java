@@ -21,6 +21,7 @@ class HeaderDirectivesTest {
         return new ConfigText(folder)
                 .config("Listen 80", String.join("\n", lines))
                 .proxy()
+                .main()
                 .rules()
                 .headers();
     }

@@ -38,9 +38,10 @@ final class AccessRecorder extends ChannelDuplexHandler {
         this.bytes = bytes;
     }
 
-    /** The exchange of this request begins. */
-    void begin(Channel channel, String address, HttpRequest request) {
+    /** The exchange of this request begins; {@code host} is the number of the host that it is for. */
+    void begin(Channel channel, String address, HttpRequest request, int host) {
         current = logs.begin(
+                host,
                 new LoggedExchange.Client(address, channel.remoteAddress(), channel.localAddress(), requests++),
                 request);
     }

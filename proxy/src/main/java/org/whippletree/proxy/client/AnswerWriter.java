@@ -17,11 +17,14 @@ import java.net.SocketAddress;
 import java.util.Optional;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.exchange.Downstream;
+import org.whippletree.proxy.exchange.NamedHosts;
 import org.whippletree.proxy.exchange.ProxyFailure;
+import org.whippletree.proxy.exchange.ServedHost;
 import org.whippletree.proxy.framing.RequestGuard;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.Refusal;
+import org.whippletree.proxy.http.RequestTarget;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** A client connection's answers, one after the other, each framed for the request it belongs to. Owned by the event loop. */
@@ -38,6 +41,8 @@ final class AnswerWriter implements Downstream {
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private ClientIntent intent = ClientIntent.KEEP;
     private String accept;
+    private NamedHosts hosts;
+    private ServedHost host;
     private HeaderEdits edits = HeaderEdits.NONE;
 
     AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
@@ -54,15 +59,32 @@ final class AnswerWriter implements Downstream {
         accept = request.headers().get(HttpHeaderNames.ACCEPT);
         version = request.protocolVersion();
         intent = wish;
-        edits = services.path().editsEverywhere();
+        host = hosts().named(RequestTarget.hostOf(request));
+        edits = host.editsEverywhere();
         if (recorder.isPresent()) {
-            recorder.get().begin(channel, clientAddress(), request);
+            recorder.get().begin(channel, clientAddress(), request, host.number());
         }
     }
 
     /** What becomes of the connection after the answer in hand. */
     ClientIntent intent() {
         return intent;
+    }
+
+    @Override
+    public ServedHost host() {
+        if (host == null) {
+            host = hosts().first();
+        }
+        return host;
+    }
+
+    /** Those of the address that the client has connected to. */
+    private NamedHosts hosts() {
+        if (hosts == null) {
+            hosts = services.path().hosts().at(channel.localAddress());
+        }
+        return hosts;
     }
 
     @Override
@@ -202,14 +224,14 @@ final class AnswerWriter implements Downstream {
     @Override
     public void answerOptions() {
         FullHttpResponse answer = ErrorPage.options();
-        services.path().responseHeaders().mark(answer.headers());
+        host().responseHeaders().mark(answer.headers());
         end(answer);
     }
 
     private FullHttpResponse page(Refusal refusal) {
         FullHttpResponse page =
-                ErrorPage.of(refusal.status(), refusal.reason(), services.serverName(), ErrorPage.wantsJson(accept));
-        services.path().responseHeaders().mark(page.headers());
+                ErrorPage.of(refusal.status(), refusal.reason(), host().name(), ErrorPage.wantsJson(accept));
+        host().responseHeaders().mark(page.headers());
         edits.answer(page.headers(), true);
         return page;
     }

@@ -44,7 +44,9 @@ public final class ClientPipeline {
         ByteCount bytes = new ByteCount();
         channel.pipeline().addLast(lingering);
         if (crowd.bounded()) {
-            channel.pipeline().addLast(new ClientAdmission(crowd, lingering, services.serverName()));
+            channel.pipeline()
+                    .addLast(new ClientAdmission(
+                            crowd, lingering, services.path().hosts().main().name()));
         }
         if (countBytes) {
             channel.pipeline().addLast(bytes);

@@ -13,17 +13,9 @@ import org.whippletree.proxy.time.Deadlines;
 
 /**
  * What every client connection of a child needs.
- *
- * @param serverName shown on error pages
  */
 public record ClientServices(
-        Clients clients,
-        DataPath path,
-        Deadlines deadlines,
-        Shedding shedding,
-        ClientLimits limits,
-        String serverName,
-        AccessLogs logs) {
+        Clients clients, DataPath path, Deadlines deadlines, Shedding shedding, ClientLimits limits, AccessLogs logs) {
     /** Why a request is not forwarded: the rules of HTTP, or the size of its body; empty if it may be. */
     Optional<Refusal> requestRefusal(HttpRequest request) {
         Optional<Refusal> refusal = RequestRules.refusal(request, limits.protocol());

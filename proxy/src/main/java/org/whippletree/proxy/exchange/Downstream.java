@@ -10,6 +10,9 @@ import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
 public interface Downstream {
+    /** The host that the request is for. */
+    ServedHost host();
+
     /** The client's address, without port. */
     String clientAddress();
 

@@ -54,7 +54,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     /** Sets the exchange off; it may be over when this returns. */
     public void begin() {
-        Routing.Decision decision = path.routing.decide(request, client);
+        Routing.Decision decision = client.host().routing.decide(request, client);
         if (decision instanceof Routing.Way way) {
             forward(way);
         } else if (decision instanceof Routing.Denial denial) {
@@ -75,7 +75,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     @Override
     public void granted(Lease leased) {
         lease.take(leased, client.clientAddress(), request);
-        forwarded.rewrite(path.requestHeaders, client.clientAddress());
+        forwarded.rewrite(client.host().requestHeaders, client.clientAddress());
         probe = new ContinueProbe(request);
         become(ExchangeState.CONNECTING);
         search.begin();
@@ -198,7 +198,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         search.answered(head.status().code());
         upstreamReusable = HttpUtil.isKeepAlive(head) && AnswerRules.delimited(head, request.method());
         boolean hasBody = AnswerRules.hasBody(head, request.method());
-        path.responseHeaders.rewrite(head.headers(), head.protocolVersion(), forwarded.clientHost());
+        client.host().responseHeaders().rewrite(head.headers(), head.protocolVersion(), forwarded.clientHost());
         client.begin(head, hasBody);
     }
 
@@ -211,7 +211,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         boolean probed = probe.answeredBy(head);
         boolean ours = probed && !probe.clientExpects();
         if (!ours && forwarded.speaks11() && !head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-            path.responseHeaders.rewriteInterim(head.headers(), head.protocolVersion());
+            client.host().responseHeaders().rewriteInterim(head.headers(), head.protocolVersion());
             client.interim(head);
         }
         if (probed && state == ExchangeState.REQUESTING) {
@@ -238,7 +238,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         UpstreamConnection switched = upstream;
         upstream = null;
         end();
-        path.responseHeaders.rewriteSwitch(head.headers(), head.protocolVersion());
+        client.host().responseHeaders().rewriteSwitch(head.headers(), head.protocolVersion());
         client.switchProtocols(head, switched);
     }
 

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
 import org.whippletree.config.HandlerRule;
-import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.HostConfig;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.config.Route;
 import org.whippletree.proxy.access.AccessGuard;
@@ -31,7 +31,7 @@ final class Routing {
     private final HeaderTable headers;
     private final Redirects redirects;
 
-    Routing(ProxyConfig config) {
+    Routing(HostConfig config) {
         this.routes = new RouteTable(config.routes());
         this.guard = new AccessGuard(config.rules().accesses());
         this.handlers = config.rules().handlers();

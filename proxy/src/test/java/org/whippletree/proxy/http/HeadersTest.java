@@ -9,16 +9,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.whippletree.config.AcceptCounts;
-import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
-import org.whippletree.config.ClientLimits;
-import org.whippletree.config.PathRules;
-import org.whippletree.config.ProtocolOptions;
-import org.whippletree.config.ProxyConfig;
-import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ReverseMapping;
 
 /** What is done to the fields of requests and answers, {@link LocationMapper} included. */
@@ -28,17 +21,9 @@ class HeadersTest {
     private static LocationMapper mapper(ReverseMapping... mappings) {
         BackendConfig first = new BackendConfig("one", 8080, "/x", 1, SECOND, SECOND, SECOND, 1, SECOND, false, "");
         BackendConfig second = new BackendConfig("two", 80, "", 1, SECOND, SECOND, SECOND, 1, SECOND, false, "");
-        return new LocationMapper(new ProxyConfig(
-                "proxy",
-                new ClientLimits(SECOND, true, SECOND, 0, SECOND, 65_536, 8_190, 8_190, ProtocolOptions.strict()),
-                new AcceptLimits(1, 2, AcceptCounts.ALL),
-                new QueueLimits(1, SECOND),
-                List.of(),
+        return new LocationMapper(
                 List.of(mappings),
-                List.of(new BalancerConfig("balancer://b", BalancerMethod.BYREQUESTS, 1, List.of(first, second))),
-                false,
-                PathRules.none(),
-                List.of()));
+                List.of(new BalancerConfig("balancer://b", BalancerMethod.BYREQUESTS, 1, List.of(first, second))));
     }
 
     private static HttpHeaders request(HttpVersion version, HttpHeaders headers) {

@@ -12,6 +12,7 @@ import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FailoverRules;
+import org.whippletree.config.HostConfig;
 import org.whippletree.config.MemberRole;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
@@ -20,6 +21,7 @@ import org.whippletree.config.QueueLimits;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.config.Route;
 import org.whippletree.config.StickySessions;
+import org.whippletree.config.VirtualHost;
 
 /** What a test sets; the rest is generous. */
 public final class Settings {
@@ -47,6 +49,7 @@ public final class Settings {
     public PathRules rules = PathRules.none();
     public StickySessions sessions = StickySessions.none();
     public List<AccessLog> accessLogs = List.of();
+    public List<VirtualHost> hosts = List.of();
 
     ProxyConfig config(List<Backend> backends) {
         List<BackendConfig> members = onlyPort > 0
@@ -54,8 +57,16 @@ public final class Settings {
                 : backends.stream()
                         .map(backend -> member(backend.port(), backend == backends.get(0) ? firstHost : "127.0.0.1"))
                         .toList();
-        return new ProxyConfig(
+        HostConfig main = new HostConfig(
                 "proxy.test",
+                List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
+                List.of(),
+                List.of(),
+                rules,
+                accessLogs,
+                !childLabel.isEmpty());
+        return new ProxyConfig(
+                main,
                 new ClientLimits(
                         clientTimeout,
                         true,
@@ -70,13 +81,9 @@ public final class Settings {
                         counts),
                 new AcceptLimits(workers, 2, AcceptCounts.ALL),
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
-                List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
-                List.of(),
                 List.of(new BalancerConfig(
                         "b", BalancerMethod.BYREQUESTS, members.size() - 1, members, failover, sessions)),
-                !childLabel.isEmpty(),
-                rules,
-                accessLogs);
+                hosts);
     }
 
     private BackendConfig member(int port, String host) {
