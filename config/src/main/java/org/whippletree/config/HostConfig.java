@@ -11,7 +11,7 @@ import java.util.List;
  * @param cookieMappings how paths and domains of cookies are mapped back, in file order
  * @param rules who may ask for which path, and what answers beside the backends
  * @param accessLogs what is written of each exchange
- * @param childHeader whether answers tell which child gave them ({@code ChildHeader})
+ * @param options what it does with its messages
  */
 public record HostConfig(
         String serverName,
@@ -20,7 +20,7 @@ public record HostConfig(
         List<CookieMapping> cookieMappings,
         PathRules rules,
         List<AccessLog> accessLogs,
-        boolean childHeader) {
+        HostOptions options) {
     public HostConfig {
         routes = List.copyOf(routes);
         reverseMappings = List.copyOf(reverseMappings);
@@ -30,6 +30,6 @@ public record HostConfig(
 
     /** The same with other routes and mappings. */
     public HostConfig routing(List<Route> others, List<ReverseMapping> mappings) {
-        return new HostConfig(serverName, others, mappings, cookieMappings, rules, accessLogs, childHeader);
+        return new HostConfig(serverName, others, mappings, cookieMappings, rules, accessLogs, options);
     }
 }

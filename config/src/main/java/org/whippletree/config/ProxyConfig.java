@@ -46,7 +46,14 @@ public record ProxyConfig(
             PathRules rules,
             List<AccessLog> accessLogs) {
         this(
-                new HostConfig(serverName, routes, reverseMappings, List.of(), rules, accessLogs, childHeader),
+                new HostConfig(
+                        serverName,
+                        routes,
+                        reverseMappings,
+                        List.of(),
+                        rules,
+                        accessLogs,
+                        new HostOptions(childHeader, List.of())),
                 client,
                 accept,
                 queue,

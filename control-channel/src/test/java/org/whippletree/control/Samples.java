@@ -20,6 +20,8 @@ import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.CookieMapping;
 import org.whippletree.config.CrashOptions;
+import org.whippletree.config.ErrorDocument;
+import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.GracePeriods;
@@ -28,6 +30,7 @@ import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
 import org.whippletree.config.HostConfig;
+import org.whippletree.config.HostOptions;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogItem;
@@ -151,7 +154,13 @@ final class Samples {
                         List.of(
                                 new LogItem(LogValue.REQUEST_FIELD, "Referer", List.of(200, 304), true),
                                 LogItem.of(LogValue.TEXT, " \"")))),
-                true);
+                new HostOptions(
+                        true,
+                        List.of(new ErrorSection(
+                                "/static",
+                                List.of(new ErrorDocument(404, ErrorDocument.Kind.TEXT, "<p>\u00fc")),
+                                true,
+                                Set.of(500, 503)))));
     }
 
     static ServerConfig config() {

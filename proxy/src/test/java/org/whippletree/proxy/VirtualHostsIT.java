@@ -15,6 +15,7 @@ import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
 import org.whippletree.config.HostConfig;
+import org.whippletree.config.HostOptions;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ReverseMapping;
@@ -58,7 +59,7 @@ class VirtualHostsIT {
                         List.of(),
                         rules,
                         List.of(),
-                        false));
+                        HostOptions.usual()));
     }
 
     /** What the backend is asked for. */

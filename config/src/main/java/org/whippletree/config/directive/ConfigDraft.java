@@ -23,6 +23,7 @@ record ConfigDraft(
         HeaderDirectives headers,
         RedirectDirectives redirects,
         CookieDirectives cookies,
+        ErrorDirectives errors,
         AccessLogDirectives accessLogs,
         VirtualHostDirectives virtualHost) {
     static ConfigDraft withDefaults(Problems problems) {
@@ -45,6 +46,7 @@ record ConfigDraft(
                 new HeaderDirectives(),
                 new RedirectDirectives(),
                 new CookieDirectives(),
+                new ErrorDirectives(),
                 new AccessLogDirectives(),
                 new VirtualHostDirectives());
     }

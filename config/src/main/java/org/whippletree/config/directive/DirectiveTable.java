@@ -27,6 +27,7 @@ public final class DirectiveTable {
                     LocationDirectives.rows(),
                     HeaderDirectives.rows(),
                     CookieDirectives.rows(),
+                    ErrorDirectives.rows(),
                     RedirectDirectives.rows(),
                     AccessLogDirectives.rows(),
                     VirtualHostDirectives.rows(),

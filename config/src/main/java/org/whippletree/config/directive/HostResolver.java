@@ -4,6 +4,7 @@ import java.util.List;
 import org.whippletree.config.AccessLog;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.HostConfig;
+import org.whippletree.config.HostOptions;
 
 /** Makes of a draft what holds for the requests to its host. */
 record HostResolver(FilePaths paths) {
@@ -17,6 +18,6 @@ record HostResolver(FilePaths paths) {
                 draft.locations()
                         .resolve(draft.headers().resolve(), draft.redirects().rules(), paths.adminSocket()),
                 accessLogs,
-                draft.proxy().childHeader());
+                new HostOptions(draft.proxy().childHeader(), draft.errors().resolve()));
     }
 }

@@ -21,7 +21,7 @@ final class HttpdNames {
                     DefaultIcon
                     DefaultLanguage DefaultType DeflateBufferSize DeflateCompressionLevel DeflateFilterNote Deny
                     DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableMMAP
-                    EnableSendfile ErrorDocument ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
+                    EnableSendfile ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
                     ExtendedStatus FallbackResource FileETag FilterChain FilterDeclare FilterProvider FlushMaxPipelined
                     ForceType ForensicLog GlobalLog H2Direct H2EarlyHints H2MaxSessionStreams H2MaxWorkers
                     H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize HeaderName
@@ -30,7 +30,7 @@ final class HttpdNames {
                     LogIOTrackTTFB MaxClients MaxRangeOverlaps MaxRangeReversals MaxRanges MergeSlashes MergeTrailers
                     MetaDir MimeMagicFile MultiviewsMatch Mutex
                     NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
-                    Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
+                    Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain
                     ProxyExpressDBMFile ProxyExpressEnable ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr
                     ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
                     ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch

@@ -14,6 +14,7 @@ import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.CookieMapping;
+import org.whippletree.config.ErrorDocument;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
@@ -65,7 +66,8 @@ final class DirectiveEffects {
                         accessLogs(),
                         fields(),
                         redirects(),
-                        cookies())
+                        cookies(),
+                        errors())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -189,7 +191,8 @@ final class DirectiveEffects {
                 "RequestQueueSize", new Mapping(config -> config.proxy().queue().size(), 200, 50),
                 "RequestQueueTimeout",
                         new Mapping(config -> config.proxy().queue().timeout(), seconds(5), Duration.ofMillis(2500)),
-                "ChildHeader", new Mapping(config -> config.proxy().main().childHeader(), false, true),
+                "ChildHeader",
+                        new Mapping(config -> config.proxy().main().options().childHeader(), false, true),
                 "AcceptCounts",
                         new Mapping(config -> config.proxy().accept().counts(), AcceptCounts.ALL, AcceptCounts.ACTIVE),
                 "KeepAliveShedding",
@@ -316,6 +319,25 @@ final class DirectiveEffects {
                 "ProxyPassReverseCookieDomain",
                         cookie(new CookieMapping(
                                 CookieMapping.Attribute.DOMAIN, "backend.example", "www.example.com")));
+    }
+
+    private static Map<String, Mapping> errors() {
+        return Map.of(
+                "ErrorDocument",
+                new Mapping(
+                        config -> config.proxy().main().options().errors().stream()
+                                .flatMap(section -> section.documents().stream())
+                                .toList(),
+                        List.of(),
+                        List.of(new ErrorDocument(503, ErrorDocument.Kind.PATH, "/errors/busy.html"))),
+                "ProxyErrorOverride",
+                new Mapping(
+                        config -> config.proxy().main().options().errors().stream()
+                                .flatMap(section -> section.overridden().stream())
+                                .sorted()
+                                .toList(),
+                        List.of(),
+                        List.of(500, 502, 503)));
     }
 
     private static Mapping cookie(CookieMapping mapping) {

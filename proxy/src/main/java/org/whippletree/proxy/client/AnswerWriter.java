@@ -15,12 +15,15 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.exchange.Downstream;
+import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.NamedHosts;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.exchange.ServedHost;
 import org.whippletree.proxy.framing.RequestGuard;
+import org.whippletree.proxy.http.ErrorPolicy;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.Refusal;
@@ -44,6 +47,7 @@ final class AnswerWriter implements Downstream {
     private NamedHosts hosts;
     private ServedHost host;
     private HeaderEdits edits = HeaderEdits.NONE;
+    private final ErrorAnswers errors = new ErrorAnswers();
 
     AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
         this.connection = connection;
@@ -61,6 +65,7 @@ final class AnswerWriter implements Downstream {
         intent = wish;
         host = hosts().named(RequestTarget.hostOf(request));
         edits = host.editsEverywhere();
+        errors.next(request, host);
         if (recorder.isPresent()) {
             recorder.get().begin(channel, clientAddress(), request, host.number());
         }
@@ -105,8 +110,14 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
-    public void edits(HeaderEdits chosen) {
+    public void rules(HeaderEdits chosen, ErrorPolicy policy) {
         edits = chosen;
+        errors.choose(policy);
+    }
+
+    @Override
+    public boolean overrides(int status) {
+        return errors.override(status);
     }
 
     @Override
@@ -150,6 +161,10 @@ final class AnswerWriter implements Downstream {
         if (connection.mustEnd() || shed()) {
             intent = ClientIntent.CLOSE;
         }
+        if (errors.standIn()) {
+            intent = ClientIntent.CLOSE;
+            errors.mark(head);
+        }
         edits.answer(head.headers(), false);
         intent = AnswerFraming.frame(head, hasBody, version, intent);
         encoder.nextIsBodyless(!hasBody);
@@ -189,10 +204,32 @@ final class AnswerWriter implements Downstream {
 
     @Override
     public void fail(ProxyFailure failure) {
-        FullHttpResponse page = page(new Refusal(failure.status(), failure.told()));
-        if (failure == ProxyFailure.METHOD_NOT_ALLOWED) {
-            page.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        error(new Refusal(failure.status(), failure.told()), page -> {
+            if (failure == ProxyFailure.METHOD_NOT_ALLOWED) {
+                page.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+            }
+        });
+    }
+
+    @Override
+    public void override(HttpResponse head) {
+        error(
+                new Refusal(head.status().code(), "The service answered with an error."),
+                page -> ErrorAnswers.keepTerms(head, page));
+    }
+
+    /** Answers with an error, or what stands in its place. */
+    private void error(Refusal refusal, Consumer<HttpResponse> terms) {
+        Optional<HttpRequest> elsewhere = errors.elsewhere(refusal);
+        if (elsewhere.isPresent()) {
+            Exchange other = new Exchange(services.path(), this, elsewhere.get());
+            connection.answerBy(other);
+            other.requestBody(LastHttpContent.EMPTY_LAST_CONTENT);
+            other.begin();
+            return;
         }
+        FullHttpResponse page = page(errors.shown(refusal));
+        terms.accept(page);
         end(page);
     }
 
@@ -201,23 +238,24 @@ final class AnswerWriter implements Downstream {
         String told = redirection.location().isEmpty()
                 ? "Nothing is served under this path any more."
                 : "What is served under this path has moved.";
-        FullHttpResponse page = page(new Refusal(redirection.status(), told));
-        if (!redirection.location().isEmpty()) {
-            page.headers().set(HttpHeaderNames.LOCATION, redirection.location());
-        }
-        end(page);
+        error(new Refusal(redirection.status(), told), page -> {
+            if (!redirection.location().isEmpty()) {
+                page.headers().set(HttpHeaderNames.LOCATION, redirection.location());
+            }
+        });
     }
 
     /** Answers with an error of our own, behind which the connection is closed. */
     void refuse(Refusal refusal) {
         LOG.log(System.Logger.Level.INFO, "client {0}: {1} {2}", clientAddress(), refusal.status(), refusal.reason());
-        end(page(refusal));
+        error(refusal, page -> {});
     }
 
     /** The same for a request whose head has not come: no method is known, nor what it accepts. */
     void refuseUnread(Refusal refusal) {
         method = HttpMethod.GET;
         accept = null;
+        errors.forget();
         refuse(refusal);
     }
 
@@ -229,8 +267,9 @@ final class AnswerWriter implements Downstream {
     }
 
     private FullHttpResponse page(Refusal refusal) {
-        FullHttpResponse page =
-                ErrorPage.of(refusal.status(), refusal.reason(), host().name(), ErrorPage.wantsJson(accept));
+        FullHttpResponse page = errors.page(refusal)
+                .orElseGet(() ->
+                        ErrorPage.of(refusal.status(), refusal.reason(), host().name(), ErrorPage.wantsJson(accept)));
         host().responseHeaders().mark(page.headers());
         edits.answer(page.headers(), true);
         return page;

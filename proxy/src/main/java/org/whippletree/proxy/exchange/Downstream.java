@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.http.ErrorPolicy;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.upstream.UpstreamConnection;
@@ -19,8 +20,14 @@ public interface Downstream {
     /** The address that the client connected to, without port. */
     String serverAddress();
 
-    /** Tells what is to be done with the answer's fields. */
-    void edits(HeaderEdits edits);
+    /** Tells what is to be done with the answer's fields, and what stands in place of errors. */
+    void rules(HeaderEdits edits, ErrorPolicy errors);
+
+    /** Whether a backend's answer of this status is replaced. */
+    boolean overrides(int status);
+
+    /** Answers a backend's error as one of our own; the exchange is over. */
+    void override(HttpResponse head);
 
     /** Tells that a member is about to be asked, for the access log. */
     void asking(String balancer, BackendConfig member);

@@ -12,6 +12,7 @@ import org.whippletree.config.Route;
 import org.whippletree.proxy.access.AccessGuard;
 import org.whippletree.proxy.balance.RouteTable;
 import org.whippletree.proxy.balance.RoutedPath;
+import org.whippletree.proxy.http.ErrorTable;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.HeaderTable;
 import org.whippletree.proxy.http.MaxForwards;
@@ -30,6 +31,7 @@ final class Routing {
     private final List<HandlerRule> handlers;
     private final HeaderTable headers;
     private final Redirects redirects;
+    private final ErrorTable errors;
 
     Routing(HostConfig config) {
         this.routes = new RouteTable(config.routes());
@@ -37,11 +39,17 @@ final class Routing {
         this.handlers = config.rules().handlers();
         this.redirects = new Redirects(config.rules().redirects());
         this.headers = new HeaderTable(config.rules().headers());
+        this.errors = new ErrorTable(config.options().errors());
     }
 
     /** What is done with the fields of an answer that is given before there is a path. */
     HeaderEdits editsEverywhere() {
         return headers.everywhere();
+    }
+
+    /** What stands in place of errors. */
+    ErrorTable errors() {
+        return errors;
     }
 
     /** Where a request goes, or why it goes nowhere. */
@@ -75,7 +83,7 @@ final class Routing {
         }
         RequestTarget target = parsed.get();
         HeaderEdits edits = headers.at(target.decodedPath());
-        client.edits(edits);
+        client.rules(edits, errors.at(target.decodedPath()));
         if (!guard.open() && !guard.admits(target.decodedPath(), client.clientAddress(), client.serverAddress())) {
             return new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
         }

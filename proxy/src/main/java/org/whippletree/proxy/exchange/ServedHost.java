@@ -3,6 +3,7 @@ package org.whippletree.proxy.exchange;
 import org.whippletree.config.HostConfig;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.proxy.http.CookieMapper;
+import org.whippletree.proxy.http.ErrorTable;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.LocationMapper;
 import org.whippletree.proxy.http.RequestHeaders;
@@ -28,7 +29,7 @@ public final class ServedHost {
         this.requestHeaders = new RequestHeaders(config.serverName());
         this.responseHeaders = new ResponseHeaders(
                 config.serverName(),
-                config.childHeader() ? childLabel : "",
+                config.options().childHeader() ? childLabel : "",
                 new LocationMapper(config.reverseMappings(), proxy.balancers()),
                 new CookieMapper(config.cookieMappings()),
                 System::currentTimeMillis);
@@ -47,6 +48,11 @@ public final class ServedHost {
     /** What answers of our own carry beside those of backends. */
     public ResponseHeaders responseHeaders() {
         return responseHeaders;
+    }
+
+    /** What stands in place of errors. */
+    public ErrorTable errors() {
+        return routing.errors();
     }
 
     /** What is done with the fields of answers that are given before a request is routed. */

@@ -11,8 +11,10 @@ import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.HostConfig;
+import org.whippletree.config.HostOptions;
 import org.whippletree.config.MemberRole;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
@@ -50,6 +52,7 @@ public final class Settings {
     public StickySessions sessions = StickySessions.none();
     public List<AccessLog> accessLogs = List.of();
     public List<VirtualHost> hosts = List.of();
+    public List<ErrorSection> errors = List.of();
 
     ProxyConfig config(List<Backend> backends) {
         List<BackendConfig> members = onlyPort > 0
@@ -64,7 +67,7 @@ public final class Settings {
                 List.of(),
                 rules,
                 accessLogs,
-                !childLabel.isEmpty());
+                new HostOptions(!childLabel.isEmpty(), errors));
         return new ProxyConfig(
                 main,
                 new ClientLimits(

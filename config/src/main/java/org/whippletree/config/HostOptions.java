@@ -1,0 +1,20 @@
+package org.whippletree.config;
+
+import java.util.List;
+
+/**
+ * What a host does with its messages.
+ *
+ * @param childHeader whether answers tell which child gave them ({@code ChildHeader})
+ * @param errors what clients get in place of errors, in file order
+ */
+public record HostOptions(boolean childHeader, List<ErrorSection> errors) {
+    public HostOptions {
+        errors = List.copyOf(errors);
+    }
+
+    /** What holds unless the configuration says otherwise. */
+    public static HostOptions usual() {
+        return new HostOptions(false, List.of());
+    }
+}
