@@ -128,7 +128,7 @@ final class ErrorDirectives {
         List<ErrorSection> resolved = new ArrayList<>();
         sections.forEach((section, draft) -> {
             ErrorSection one = new ErrorSection(
-                    section.map(Directive::argument).orElse(""),
+                    Places.of(section),
                     draft.documents,
                     draft.overridden.isPresent(),
                     draft.overridden.orElse(Set.of()));

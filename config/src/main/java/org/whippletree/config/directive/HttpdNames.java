@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class HttpdNames {
     private static final Set<String> NAMES = Arrays.stream("""
                     <Directory> <DirectoryMatch> <Else> <ElseIf> <Files> <FilesMatch> <If>
-                    <IfSection> <IfVersion> <Limit> <LimitExcept> <LocationMatch> <Macro> <ProxyMatch>
+                    <IfSection> <IfVersion> <Limit> <LimitExcept> <Macro> <ProxyMatch>
                     <RequireAll> <RequireAny> <RequireNone>
                     AcceptErrorsNonFatal AcceptFilter AcceptPathInfo AccessFileName Action AddAlt AddCharset
                     AddDefaultCharset AddDescription AddEncoding AddHandler AddIcon AddInputFilter AddLanguage
@@ -33,7 +33,7 @@ final class HttpdNames {
                     Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain
                     ProxyExpressDBMFile ProxyExpressEnable ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr
                     ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
-                    ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch
+                    ProxyPassInherit ProxyPassInterpolateEnv
                     ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests
                     ProxySourceAddress ProxyStatus ProxyVia RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
                     RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler

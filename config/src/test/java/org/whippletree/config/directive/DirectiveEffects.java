@@ -22,6 +22,7 @@ import org.whippletree.config.HeaderSection;
 import org.whippletree.config.KeepAliveShedding;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
+import org.whippletree.config.PathMatch;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ReadTime;
@@ -67,7 +68,8 @@ final class DirectiveEffects {
                         fields(),
                         redirects(),
                         cookies(),
-                        errors())
+                        errors(),
+                        patterns())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -319,6 +321,24 @@ final class DirectiveEffects {
                 "ProxyPassReverseCookieDomain",
                         cookie(new CookieMapping(
                                 CookieMapping.Attribute.DOMAIN, "backend.example", "www.example.com")));
+    }
+
+    private static Map<String, Mapping> patterns() {
+        PathMatch health = new PathMatch("^/(status|health)$", true);
+        return Map.of(
+                "ProxyPassMatch",
+                new Mapping(
+                        config -> config.proxy().main().routes().stream()
+                                .filter(Route::pattern)
+                                .toList(),
+                        List.of(),
+                        List.of(new Route(
+                                "^/pictures/(.*[.]png)$", true, false, "http://127.0.0.1:8082/img", "/$1", false))),
+                "<LocationMatch>",
+                new Mapping(
+                        config -> config.proxy().main().rules().handlers(),
+                        List.of(),
+                        List.of(new HandlerRule(health, RequestHandler.SERVER_STATUS))));
     }
 
     private static Map<String, Mapping> errors() {

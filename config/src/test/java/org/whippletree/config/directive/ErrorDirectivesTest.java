@@ -57,7 +57,8 @@ class ErrorDirectivesTest {
                 "ProxyErrorOverride Off");
 
         assertEquals(
-                List.of("", "/app"), sections.stream().map(ErrorSection::path).toList());
+                List.of("", "/app"),
+                sections.stream().map(section -> section.path().text()).toList());
         assertEquals(Set.of(), sections.get(0).overridden());
         assertTrue(sections.get(0).decides());
         assertTrue(sections.get(1).overridden().containsAll(List.of(400, 404, 599)));

@@ -59,7 +59,7 @@ class HeaderDirectivesTest {
                                 "RequestHeader set X b",
                                 "</Location>")
                         .stream()
-                        .map(HeaderSection::path)
+                        .map(section -> section.path().text())
                         .toList());
     }
 

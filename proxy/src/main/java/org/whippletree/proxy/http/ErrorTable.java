@@ -4,21 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whippletree.config.ErrorDocument;
 import org.whippletree.config.ErrorSection;
-import org.whippletree.proxy.balance.RouteTable;
+import org.whippletree.proxy.path.PathMatcher;
 
 /** What stands in place of errors, by path: of all sections that match, in file order, the last one that says something holds. Pure. */
 public final class ErrorTable {
-    private final List<ErrorSection> sections;
+    private final List<Section> sections;
     private final ErrorPolicy everywhere;
     private final boolean byPath;
     private final boolean leadsElsewhere;
 
-    public ErrorTable(List<ErrorSection> sections) {
-        this.sections = List.copyOf(sections);
-        this.byPath = sections.stream().anyMatch(section -> !section.path().isEmpty());
+    private record Section(PathMatcher path, ErrorSection config) {
+        static Section of(ErrorSection config) {
+            return new Section(new PathMatcher(config.path()), config);
+        }
+    }
+
+    public ErrorTable(List<ErrorSection> configs) {
+        this.sections = configs.stream().map(Section::of).toList();
+        this.byPath = sections.stream().anyMatch(section -> !section.path().every());
         this.everywhere = new ErrorPolicy(
-                sections.stream().filter(section -> section.path().isEmpty()).toList());
-        this.leadsElsewhere = sections.stream()
+                configs.stream().filter(section -> section.path().isEvery()).toList());
+        this.leadsElsewhere = configs.stream()
                 .flatMap(section -> section.documents().stream())
                 .anyMatch(document -> document.kind() == ErrorDocument.Kind.PATH);
     }
@@ -39,9 +45,9 @@ public final class ErrorTable {
             return everywhere;
         }
         List<ErrorSection> matching = new ArrayList<>(sections.size());
-        for (ErrorSection section : sections) {
-            if (section.path().isEmpty() || RouteTable.matchedLength(section.path(), path) >= 0) {
-                matching.add(section);
+        for (Section section : sections) {
+            if (section.path().matches(path)) {
+                matching.add(section.config());
             }
         }
         return new ErrorPolicy(matching);

@@ -2,6 +2,7 @@ package org.whippletree.proxy.wire;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.AccessLog;
@@ -53,6 +54,7 @@ public final class Settings {
     public List<AccessLog> accessLogs = List.of();
     public List<VirtualHost> hosts = List.of();
     public List<ErrorSection> errors = List.of();
+    public List<Route> routesFirst = List.of();
 
     ProxyConfig config(List<Backend> backends) {
         List<BackendConfig> members = onlyPort > 0
@@ -62,7 +64,10 @@ public final class Settings {
                         .toList();
         HostConfig main = new HostConfig(
                 "proxy.test",
-                List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
+                Stream.concat(
+                                routesFirst.stream(),
+                                Stream.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)))
+                        .toList(),
                 List.of(),
                 List.of(),
                 rules,
