@@ -7,10 +7,16 @@ import java.util.List;
  *
  * @param childHeader whether answers tell which child gave them ({@code ChildHeader})
  * @param errors what clients get in place of errors, in file order
+ * @param via what becomes of Via
  */
-public record HostOptions(boolean childHeader, List<ErrorSection> errors) {
+public record HostOptions(boolean childHeader, List<ErrorSection> errors, ViaMode via) {
     public HostOptions {
         errors = List.copyOf(errors);
+    }
+
+    /** One that adds its entry to Via. */
+    public HostOptions(boolean childHeader, List<ErrorSection> errors) {
+        this(childHeader, errors, ViaMode.ON);
     }
 
     /** What holds unless the configuration says otherwise. */

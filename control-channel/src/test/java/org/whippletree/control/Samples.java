@@ -52,6 +52,7 @@ import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
 import org.whippletree.config.StickySessions;
+import org.whippletree.config.ViaMode;
 import org.whippletree.config.VirtualHost;
 
 /** One message of every type, with a configuration that fills every property. */
@@ -160,7 +161,8 @@ final class Samples {
                                 "/static",
                                 List.of(new ErrorDocument(404, ErrorDocument.Kind.TEXT, "<p>\u00fc")),
                                 true,
-                                Set.of(500, 503)))));
+                                Set.of(500, 503))),
+                        ViaMode.BLOCK));
     }
 
     static ServerConfig config() {

@@ -18,6 +18,9 @@ record HostResolver(FilePaths paths) {
                 draft.locations()
                         .resolve(draft.headers().resolve(), draft.redirects().rules(), paths.adminSocket()),
                 accessLogs,
-                new HostOptions(draft.proxy().childHeader(), draft.errors().resolve()));
+                new HostOptions(
+                        draft.proxy().childHeader(),
+                        draft.errors().resolve(),
+                        draft.proxy().via()));
     }
 }

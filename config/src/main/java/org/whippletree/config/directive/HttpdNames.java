@@ -35,7 +35,7 @@ final class HttpdNames {
                     ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
                     ProxyPassInherit ProxyPassInterpolateEnv
                     ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests
-                    ProxySourceAddress ProxyStatus ProxyVia RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
+                    ProxySourceAddress ProxyStatus RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
                     RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
                     RemoveType RewriteBase RewriteCond RewriteEngine RewriteMap RewriteOptions RewriteRule RLimitCPU
                     RLimitMEM RLimitNPROC Satisfy ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin

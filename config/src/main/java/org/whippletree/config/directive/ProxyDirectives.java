@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.whippletree.config.PathMatch;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
+import org.whippletree.config.ViaMode;
 
 /** Which requests go to which backends. */
 final class ProxyDirectives {
@@ -25,6 +27,7 @@ final class ProxyDirectives {
     private boolean preserveHost;
     private Optional<Duration> timeout = Optional.empty();
     private boolean childHeader;
+    private ViaMode via = ViaMode.ON;
 
     /** @param inSection whether it stands in a Location: those come before all others, the last one first */
     private record RouteDraft(
@@ -80,6 +83,17 @@ final class ProxyDirectives {
     private static List<DirectiveRow> forwarding() {
         return List.of(
                 new DirectiveRow(
+                        "ProxyVia",
+                        Scope.SERVER_OR_HOST,
+                        Arity.ONE,
+                        new DirectiveRow.Description(
+                                "On|Full|Block|Off",
+                                "On",
+                                "What is done with Via, beside this server's entry, which is always added: Full names the product in"
+                                        + " it, Block removes the entries of others from requests",
+                                "ProxyVia Full"),
+                        (statement, draft) -> draft.proxy().via = via(statement, draft.problems())),
+                new DirectiveRow(
                         "ProxyPreserveHost",
                         Scope.SERVER_OR_HOST,
                         Arity.FLAG,
@@ -112,6 +126,30 @@ final class ProxyDirectives {
                                 "ChildHeader On"),
                         (statement, draft) ->
                                 draft.proxy().childHeader = statement.flag().value()));
+    }
+
+    private static ViaMode via(Statement statement, Problems problems) throws BadArgument {
+        switch (statement.argument().toLowerCase(Locale.ROOT)) {
+            case "on" -> {
+                return ViaMode.ON;
+            }
+            case "full" -> {
+                return ViaMode.FULL;
+            }
+            case "off" ->
+                problems.warning(
+                        statement.where(), "ProxyVia Off is taken for On: a proxy adds its entry (RFC 9110, 7.6.3)");
+            case "block" -> {
+                problems.warning(
+                        statement.where(),
+                        "ProxyVia Block removes the entries of others only: a proxy adds its own (RFC 9110, 7.6.3)");
+                return ViaMode.BLOCK;
+            }
+            default ->
+                throw new BadArgument(
+                        "ProxyVia must be one of: off | on | full | block, not '" + statement.argument() + "'");
+        }
+        return ViaMode.ON;
     }
 
     private static void pass(Statement statement, boolean match, ConfigDraft draft) throws BadArgument {
@@ -287,6 +325,10 @@ final class ProxyDirectives {
         return balancers.values().stream()
                 .map(balancer -> balancer.resolve(processes, timeout.orElse(serverTimeout)))
                 .toList();
+    }
+
+    ViaMode via() {
+        return via;
     }
 
     boolean childHeader() {

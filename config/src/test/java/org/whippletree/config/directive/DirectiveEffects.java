@@ -31,6 +31,7 @@ import org.whippletree.config.RequestHandler;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.ViaMode;
 
 /** What each directive sets, as its default and as its row's example say. */
 final class DirectiveEffects {
@@ -334,6 +335,8 @@ final class DirectiveEffects {
                         List.of(),
                         List.of(new Route(
                                 "^/pictures/(.*[.]png)$", true, false, "http://127.0.0.1:8082/img", "/$1", false))),
+                "ProxyVia",
+                new Mapping(config -> config.proxy().main().options().via(), ViaMode.ON, ViaMode.FULL),
                 "<LocationMatch>",
                 new Mapping(
                         config -> config.proxy().main().rules().handlers(),

@@ -15,7 +15,7 @@ import org.whippletree.config.PathMatch;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 
-/** ProxyPassMatch, LocationMatch, and routes within sections. */
+/** ProxyPassMatch, LocationMatch, routes within sections, and what their messages carry. */
 class RoutePatternsTest {
     @TempDir
     private Path folder;
@@ -73,6 +73,16 @@ class RoutePatternsTest {
                 List.of("^/(c|d)/", "/a", "/a/b"),
                 host.routes().stream().map(Route::path).toList());
         assertEquals(List.of(new ReverseMapping("/a", "http://h:2/")), host.reverseMappings());
+    }
+
+    @Test
+    void keepThisServersEntryInVia() throws IOException {
+        assertEquals(
+                List.of("2: warning: ProxyVia Off is taken for On: a proxy adds its entry (RFC 9110, 7.6.3)"),
+                new ConfigText(folder).messages("Listen 80", "ProxyVia Off"));
+        assertEquals(
+                List.of("2: ProxyVia must be one of: off | on | full | block, not 'some'"),
+                new ConfigText(folder).messages("Listen 80", "ProxyVia some"));
     }
 
     @Test

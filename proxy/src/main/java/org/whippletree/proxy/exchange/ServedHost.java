@@ -26,13 +26,15 @@ public final class ServedHost {
         this.config = proxy.all().get(number);
         this.number = number;
         this.routing = new Routing(config);
-        this.requestHeaders = new RequestHeaders(config.serverName());
+        this.requestHeaders =
+                new RequestHeaders(config.serverName(), config.options().via());
         this.responseHeaders = new ResponseHeaders(
                 config.serverName(),
                 config.options().childHeader() ? childLabel : "",
                 new LocationMapper(config.reverseMappings(), proxy.balancers()),
                 new CookieMapper(config.cookieMappings()),
-                System::currentTimeMillis);
+                System::currentTimeMillis,
+                config.options().via());
     }
 
     /** Its name, for error pages. */

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import org.whippletree.config.ViaMode;
 
 /**
  * Turns a client's request head into the one for a backend: hop-by-hop fields go, Via (RFC 9110, 7.6.3) and the X-Forwarded fields
@@ -18,10 +19,13 @@ public final class RequestHeaders {
 
     private final String serverName;
     private final Via via;
+    private final boolean othersHidden;
 
-    public RequestHeaders(String serverName) {
+    /** @param serverName named in Via and X-Forwarded-Server */
+    public RequestHeaders(String serverName, ViaMode mode) {
         this.serverName = serverName;
-        this.via = new Via(serverName);
+        this.via = new Via(serverName, mode);
+        this.othersHidden = mode == ViaMode.BLOCK;
     }
 
     /** Puts the client's scheme in place of its claim: the first of all changes, so that a rule of the configuration can have its own. */
@@ -52,6 +56,9 @@ public final class RequestHeaders {
             append(headers, X_FORWARDED_HOST, clientHost);
         }
         append(headers, X_FORWARDED_SERVER, serverName);
+        if (othersHidden) {
+            headers.remove(HttpHeaderNames.VIA);
+        }
         via.append(headers, version);
     }
 

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.util.function.LongSupplier;
+import org.whippletree.config.ViaMode;
 
 /** Turns a backend's answer head into the one for the client; framing and Connection are set by whoever writes it. */
 public final class ResponseHeaders {
@@ -24,14 +25,16 @@ public final class ResponseHeaders {
      * @param locations maps what backends call their locations
      * @param cookies maps what their cookies are for
      * @param nowMillis milliseconds since 1970, for Date
+     * @param mode what becomes of Via
      */
     public ResponseHeaders(
             String serverName,
             String childLabel,
             LocationMapper locations,
             CookieMapper cookies,
-            LongSupplier nowMillis) {
-        this.via = new Via(serverName);
+            LongSupplier nowMillis,
+            ViaMode mode) {
+        this.via = new Via(serverName, mode);
         this.childLabel = childLabel;
         this.locations = locations;
         this.cookies = cookies;

@@ -13,6 +13,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ReverseMapping;
+import org.whippletree.config.ViaMode;
 
 /** What is done to the fields of requests and answers, {@link LocationMapper} included. */
 class HeadersTest {
@@ -27,8 +28,8 @@ class HeadersTest {
     }
 
     private static HttpHeaders request(HttpVersion version, HttpHeaders headers) {
-        new RequestHeaders("proxy").tellScheme(headers);
-        new RequestHeaders("proxy").rewrite(headers, version, "10.0.0.1", "client.example");
+        new RequestHeaders("proxy", ViaMode.ON).tellScheme(headers);
+        new RequestHeaders("proxy", ViaMode.ON).rewrite(headers, version, "10.0.0.1", "client.example");
         return headers;
     }
 
@@ -79,7 +80,7 @@ class HeadersTest {
     void anAnswerTellsItsWayAndItsChild() {
         HttpHeaders headers = new DefaultHttpHeaders().add("Via", "1.0 inner").add("Transfer-Encoding", "chunked");
 
-        new ResponseHeaders("proxy", "3-17", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L)
+        new ResponseHeaders("proxy", "3-17", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L, ViaMode.ON)
                 .rewrite(headers, HttpVersion.HTTP_1_0, "c");
 
         assertEquals("1.0 inner, 1.0 proxy", headers.get("Via"));
@@ -88,10 +89,22 @@ class HeadersTest {
     }
 
     @Test
+    void viaNamesTheProductInFullAndHidesOthersInARequestIfTheyAreBlocked() {
+        HttpHeaders full = new DefaultHttpHeaders().add("Via", "1.0 inner");
+        HttpHeaders blocked = new DefaultHttpHeaders().add("Via", "1.0 inner").add("Via", "1.1 other");
+
+        new RequestHeaders("proxy", ViaMode.FULL).rewrite(full, HttpVersion.HTTP_1_1, "10.0.0.1", "h");
+        new RequestHeaders("proxy", ViaMode.BLOCK).rewrite(blocked, HttpVersion.HTTP_1_1, "10.0.0.1", "h");
+
+        assertEquals("1.0 inner, 1.1 proxy (Whippletree)", full.get("Via"));
+        assertEquals(List.of("1.1 proxy"), blocked.getAll("Via"));
+    }
+
+    @Test
     void anAnswerTellsNoChildUnlessAsked() {
         HttpHeaders headers = new DefaultHttpHeaders();
 
-        new ResponseHeaders("proxy", "", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L)
+        new ResponseHeaders("proxy", "", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L, ViaMode.ON)
                 .rewrite(headers, HttpVersion.HTTP_1_1, "c");
 
         assertFalse(headers.contains("X-Whippletree-Child"));
@@ -101,8 +114,8 @@ class HeadersTest {
     void anAnswerWithoutADateGetsOurs() {
         HttpHeaders undated = new DefaultHttpHeaders();
         HttpHeaders dated = new DefaultHttpHeaders().add("Date", "Sun, 06 Nov 1994 08:49:36 GMT");
-        ResponseHeaders rules =
-                new ResponseHeaders("proxy", "", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L);
+        ResponseHeaders rules = new ResponseHeaders(
+                "proxy", "", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L, ViaMode.ON);
 
         rules.rewrite(undated, HttpVersion.HTTP_1_1, "c");
         rules.rewrite(dated, HttpVersion.HTTP_1_1, "c");
@@ -124,7 +137,7 @@ class HeadersTest {
         HttpHeaders headers =
                 new DefaultHttpHeaders().add("Content-Length", "5").add("Link", "</x>");
 
-        new ResponseHeaders("proxy", "3-17", mapper(), new CookieMapper(List.of()), () -> 0)
+        new ResponseHeaders("proxy", "3-17", mapper(), new CookieMapper(List.of()), () -> 0, ViaMode.ON)
                 .rewriteInterim(headers, HttpVersion.HTTP_1_1);
 
         assertEquals("</x>", headers.get("Link"));
@@ -144,7 +157,8 @@ class HeadersTest {
                         "",
                         mapper(new ReverseMapping("/front", "http://back/a")),
                         new CookieMapper(List.of()),
-                        () -> 0)
+                        () -> 0,
+                        ViaMode.ON)
                 .rewrite(headers, HttpVersion.HTTP_1_1, "c:81");
 
         assertEquals("http://c:81/front/x", headers.get("Location"));
