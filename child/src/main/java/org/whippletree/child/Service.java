@@ -72,10 +72,10 @@ final class Service {
                 System::currentTimeMillis,
                 this::workChanged);
         this.sharing = new Sharing(loop, identity, workers, rules, scoreboardReachable);
-        String label = config.childHeader() ? identity.label() : "";
+
         Connector connector =
                 new EpollConnector(loop, childLoop.resolver(), config.client().flushMaxThreshold());
-        this.proxy = ReverseProxy.of(config, workers, connector, deadlines, label, sharing, this::changed);
+        this.proxy = ReverseProxy.of(config, workers, connector, deadlines, identity.label(), sharing, this::changed);
         ClientRoom room = new ClientRoom(config.accept(), proxy.clients(), workers, sharing);
         this.gate = new AcceptGate(loop, room, sharing, rules.acceptHoldOff(), onChange);
     }

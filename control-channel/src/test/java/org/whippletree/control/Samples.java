@@ -18,7 +18,10 @@ import org.whippletree.config.ChildOwner;
 import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.CookieMapping;
 import org.whippletree.config.CrashOptions;
+import org.whippletree.config.ErrorDocument;
+import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ForwardedFields;
@@ -27,6 +30,8 @@ import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.config.HostConfig;
+import org.whippletree.config.HostOptions;
 import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
@@ -54,6 +59,8 @@ import org.whippletree.config.SharingRules;
 import org.whippletree.config.StickySessions;
 import org.whippletree.config.TrustedProxy;
 import org.whippletree.config.UnderscoreNames;
+import org.whippletree.config.ViaMode;
+import org.whippletree.config.VirtualHost;
 
 /** One message of every type, with a configuration that fills every property. */
 final class Samples {
@@ -147,23 +154,12 @@ final class Samples {
                 identity());
     }
 
-    static ServerConfig config() {
-        FailoverRules failover = new FailoverRules(Duration.ofSeconds(2), Set.of(502, 503), true, false, true);
-        ProxyConfig proxy = new ProxyConfig(
+    private static HostConfig host() {
+        return new HostConfig(
                 "www.example.test",
-                client(),
-                new AcceptLimits(25, 2.5, AcceptCounts.ALL),
-                new QueueLimits(200, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/static"), new Route("/", false, "pool", "/", true)),
                 List.of(new ReverseMapping("/", "balancer://pool/")),
-                List.of(new BalancerConfig(
-                        "pool",
-                        BalancerMethod.BYBUSYNESS,
-                        1,
-                        List.of(backend()),
-                        failover,
-                        new StickySessions("ID", "id", "", true, List.of("a"), List.of("b")))),
-                true,
+                List.of(new CookieMapping(CookieMapping.Attribute.PATH, "/app", "/")),
                 new PathRules(
                         List.of(new HandlerRule("/static/status", RequestHandler.SERVER_STATUS)),
                         List.of(new AccessRule(
@@ -179,7 +175,33 @@ final class Samples {
                         Path.of("/var/log/access_log"),
                         List.of(
                                 new LogItem(LogValue.REQUEST_FIELD, "Referer", List.of(200, 304), true),
-                                LogItem.of(LogValue.TEXT, " \"")))));
+                                LogItem.of(LogValue.TEXT, " \"")))),
+                new HostOptions(
+                        true,
+                        List.of(new ErrorSection(
+                                "/static",
+                                List.of(new ErrorDocument(404, ErrorDocument.Kind.TEXT, "<p>\u00fc")),
+                                true,
+                                Set.of(500, 503))),
+                        ViaMode.BLOCK));
+    }
+
+    static ServerConfig config() {
+        FailoverRules failover = new FailoverRules(Duration.ofSeconds(2), Set.of(502, 503), true, false, true);
+        ProxyConfig proxy = new ProxyConfig(
+                host(),
+                client(),
+                new AcceptLimits(25, 2.5, AcceptCounts.ALL),
+                new QueueLimits(200, Duration.ofSeconds(5)),
+                List.of(new BalancerConfig(
+                        "pool",
+                        BalancerMethod.BYBUSYNESS,
+                        1,
+                        List.of(backend()),
+                        failover,
+                        new StickySessions("ID", "id", "", true, List.of("a"), List.of("b")))),
+                List.of(new VirtualHost(
+                        List.of(new ListenAddress("::1", 0)), List.of("www.example.test", "*.test"), host())));
         return new ServerConfig(
                 "www.example.test",
                 new FilePaths(

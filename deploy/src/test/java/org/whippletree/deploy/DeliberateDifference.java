@@ -31,6 +31,10 @@ enum DeliberateDifference {
     UNDERSCORES("Fields with an underscore in their names", ""),
     /** A body keeps the form that its client gave it. */
     SHORT_CHUNKED_BODIES("Short chunked bodies", ""),
+    /** What a backend serves in place of an error has the status of the error. */
+    ERROR_DOCUMENTS("Status of what a backend serves for `ErrorDocument`", ""),
+    /** A page of the server has its own words, and its own charset. */
+    ERROR_PAGES("Error pages", ""),
     /** TRACE is never answered. */
     TRACE("TRACE", ""),
     /** A message that two parsers might read differently is refused. */

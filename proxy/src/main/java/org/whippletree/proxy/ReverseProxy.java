@@ -49,7 +49,7 @@ public final class ReverseProxy {
             Runnable onChange) {
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
-        AccessLogs logs = new AccessLogs(config.accessLogs(), config.serverName());
+        AccessLogs logs = new AccessLogs(config.all());
         ClientServices services = ClientServices.of(config, clients, path, deadlines, shedding, logs);
         return new ReverseProxy(clients, path, new ClientPipeline(services), logs);
     }

@@ -27,6 +27,8 @@ public final class DirectiveTable {
                     BalancerDirectives.rows(),
                     LocationDirectives.rows(),
                     HeaderDirectives.rows(),
+                    CookieDirectives.rows(),
+                    ErrorDirectives.rows(),
                     RedirectDirectives.rows(),
                     AccessLogDirectives.rows(),
                     VirtualHostDirectives.rows(),

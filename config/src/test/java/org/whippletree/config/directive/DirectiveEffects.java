@@ -13,6 +13,8 @@ import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.CookieMapping;
+import org.whippletree.config.ErrorDocument;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
@@ -20,6 +22,7 @@ import org.whippletree.config.HeaderSection;
 import org.whippletree.config.KeepAliveShedding;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
+import org.whippletree.config.PathMatch;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ReadTime;
@@ -28,6 +31,7 @@ import org.whippletree.config.RequestHandler;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.ViaMode;
 
 /** What each directive sets, as its default and as its row's example say. */
 final class DirectiveEffects {
@@ -65,7 +69,10 @@ final class DirectiveEffects {
                         locations(),
                         accessLogs(),
                         fields(),
-                        redirects())
+                        redirects(),
+                        cookies(),
+                        errors(),
+                        patterns())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -190,7 +197,8 @@ final class DirectiveEffects {
                 "RequestQueueSize", new Mapping(config -> config.proxy().queue().size(), 200, 50),
                 "RequestQueueTimeout",
                         new Mapping(config -> config.proxy().queue().timeout(), seconds(5), Duration.ofMillis(2500)),
-                "ChildHeader", new Mapping(config -> config.proxy().childHeader(), false, true),
+                "ChildHeader",
+                        new Mapping(config -> config.proxy().main().options().childHeader(), false, true),
                 "AcceptCounts",
                         new Mapping(config -> config.proxy().accept().counts(), AcceptCounts.ALL, AcceptCounts.ACTIVE),
                 "KeepAliveShedding",
@@ -210,12 +218,12 @@ final class DirectiveEffects {
         return Map.of(
                 "ProxyPass",
                         new Mapping(
-                                config -> config.proxy().routes(),
+                                config -> config.proxy().main().routes(),
                                 List.of(plain),
                                 List.of(plain, new Route("/images", false, "http://127.0.0.1:8082/img", "", false))),
                 "ProxyPassReverse",
                         new Mapping(
-                                config -> config.proxy().reverseMappings(),
+                                config -> config.proxy().main().reverseMappings(),
                                 List.of(),
                                 List.of(new ReverseMapping("/images", "http://127.0.0.1:8082/img"))),
                 "<Proxy>",
@@ -233,7 +241,7 @@ final class DirectiveEffects {
                         new Mapping(config -> app(config).members().get(0).timeout(), seconds(60), seconds(20)),
                 "ProxyPreserveHost",
                         new Mapping(
-                                config -> config.proxy().routes().stream()
+                                config -> config.proxy().main().routes().stream()
                                         .map(Route::preserveHost)
                                         .toList(),
                                 List.of(false),
@@ -244,7 +252,7 @@ final class DirectiveEffects {
         return Map.of(
                 "<Location>",
                         new Mapping(
-                                config -> config.proxy().rules(),
+                                config -> config.proxy().main().rules(),
                                 PathRules.none(),
                                 new PathRules(
                                         List.of(new HandlerRule("/status", RequestHandler.SERVER_STATUS)),
@@ -260,12 +268,12 @@ final class DirectiveEffects {
                                         folder.resolve("logs/admin.sock"))),
                 "SetHandler",
                         new Mapping(
-                                config -> config.proxy().rules().handlers(),
+                                config -> config.proxy().main().rules().handlers(),
                                 List.of(),
                                 List.of(new HandlerRule("/here", RequestHandler.SERVER_STATUS))),
                 "Require",
                         new Mapping(
-                                config -> config.proxy().rules().accesses(),
+                                config -> config.proxy().main().rules().accesses(),
                                 List.of(),
                                 List.of(new AccessRule(
                                         "/here",
@@ -291,7 +299,7 @@ final class DirectiveEffects {
         return Map.of(
                 "RequestHeader",
                         new Mapping(
-                                config -> config.proxy().rules().headers(),
+                                config -> config.proxy().main().rules().headers(),
                                 List.of(),
                                 List.of(new HeaderSection(
                                         "",
@@ -300,7 +308,7 @@ final class DirectiveEffects {
                                         List.of()))),
                 "Header",
                         new Mapping(
-                                config -> config.proxy().rules().headers(),
+                                config -> config.proxy().main().rules().headers(),
                                 List.of(),
                                 List.of(new HeaderSection(
                                         "",
@@ -308,6 +316,58 @@ final class DirectiveEffects {
                                         List.of(new HeaderRule(
                                                 HeaderAction.SET, "X-Content-Type-Options", "nosniff", "")),
                                         List.of()))));
+    }
+
+    private static Map<String, Mapping> cookies() {
+        return Map.of(
+                "ProxyPassReverseCookiePath",
+                        cookie(new CookieMapping(CookieMapping.Attribute.PATH, "/img", "/images")),
+                "ProxyPassReverseCookieDomain",
+                        cookie(new CookieMapping(
+                                CookieMapping.Attribute.DOMAIN, "backend.example", "www.example.com")));
+    }
+
+    private static Map<String, Mapping> patterns() {
+        PathMatch health = new PathMatch("^/(status|health)$", true);
+        return Map.of(
+                "ProxyPassMatch",
+                new Mapping(
+                        config -> config.proxy().main().routes().stream()
+                                .filter(Route::pattern)
+                                .toList(),
+                        List.of(),
+                        List.of(new Route(
+                                "^/pictures/(.*[.]png)$", true, false, "http://127.0.0.1:8082/img", "/$1", false))),
+                "ProxyVia",
+                new Mapping(config -> config.proxy().main().options().via(), ViaMode.ON, ViaMode.FULL),
+                "<LocationMatch>",
+                new Mapping(
+                        config -> config.proxy().main().rules().handlers(),
+                        List.of(),
+                        List.of(new HandlerRule(health, RequestHandler.SERVER_STATUS))));
+    }
+
+    private static Map<String, Mapping> errors() {
+        return Map.of(
+                "ErrorDocument",
+                new Mapping(
+                        config -> config.proxy().main().options().errors().stream()
+                                .flatMap(section -> section.documents().stream())
+                                .toList(),
+                        List.of(),
+                        List.of(new ErrorDocument(503, ErrorDocument.Kind.PATH, "/errors/busy.html"))),
+                "ProxyErrorOverride",
+                new Mapping(
+                        config -> config.proxy().main().options().errors().stream()
+                                .flatMap(section -> section.overridden().stream())
+                                .sorted()
+                                .toList(),
+                        List.of(),
+                        List.of(500, 502, 503)));
+    }
+
+    private static Mapping cookie(CookieMapping mapping) {
+        return new Mapping(config -> config.proxy().main().cookieMappings(), List.of(), List.of(mapping));
     }
 
     private static Map<String, Mapping> redirects() {
@@ -320,11 +380,11 @@ final class DirectiveEffects {
     }
 
     private static Mapping redirect(RedirectRule rule) {
-        return new Mapping(config -> config.proxy().rules().redirects(), List.of(), List.of(rule));
+        return new Mapping(config -> config.proxy().main().rules().redirects(), List.of(), List.of(rule));
     }
 
     private static List<Path> logFiles(ServerConfig config) {
-        return config.proxy().accessLogs().stream().map(AccessLog::file).toList();
+        return config.proxy().main().accessLogs().stream().map(AccessLog::file).toList();
     }
 
     private static BalancerConfig app(ServerConfig config) {

@@ -39,9 +39,10 @@ final class AccessRecorder extends ChannelDuplexHandler {
         this.bytes = bytes;
     }
 
-    /** The exchange of this request begins. */
-    void begin(Channel channel, ClientIdentity client, HttpRequest request) {
+    /** The exchange of this request begins; {@code host} is the number of the host that it is for. */
+    void begin(Channel channel, ClientIdentity client, HttpRequest request, int host) {
         current = logs.begin(
+                host,
                 new LoggedExchange.Client(client, channel.remoteAddress(), channel.localAddress(), requests++),
                 request);
     }

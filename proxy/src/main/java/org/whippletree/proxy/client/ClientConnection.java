@@ -34,10 +34,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ClientTimers timers;
     private final RequestClock clock;
     private final WriteProgress progress = new WriteProgress();
-
     private final EarlyMessages early = new EarlyMessages();
     private final IdleTime idleTime = new IdleTime(this);
-
     private ClientState state = ClientState.READING;
     private Channel channel;
     private RequestGuard guard;
@@ -257,6 +255,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return early.isEmpty() && !decoder.holdsBytes() && !guard.holdsOctets();
     }
 
+    /** Another exchange, whose request is whole, answers in place of the one that is over. */
+    void answerBy(Exchange other) {
+        timers.requestComplete();
+        become(ClientState.PROCESSING);
+        exchange = other;
+    }
+
     /** What follows is no HTTP, and passes this connection by. */
     void leftHttp() {
         exchange = null;
@@ -304,8 +309,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (exchange != null) {
             exchange.requestReadComplete();
         }
-        boolean unfinished = idle() || (exchange != null && !exchange.requestComplete());
-        if (unfinished && HalfCloseGuard.inputEnded(channel)) {
+        if ((idle() || (exchange != null && !exchange.requestComplete())) && HalfCloseGuard.inputEnded(channel)) {
             closeNow();
             return;
         }
@@ -383,11 +387,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void leave(ClientState next) {
         timers.stop();
         become(next);
-        leaveExchange();
         early.drop();
-    }
-
-    private void leaveExchange() {
         Exchange left = exchange;
         exchange = null;
         if (left != null) {

@@ -50,7 +50,11 @@ public final class ClientPipeline {
         }
         if (crowd.bounded()) {
             channel.pipeline()
-                    .addLast(new ClientAdmission(crowd, lingering, services.remoteIp(), services.serverName()));
+                    .addLast(new ClientAdmission(
+                            crowd,
+                            lingering,
+                            services.remoteIp(),
+                            services.path().hosts().main().name()));
         }
         if (countBytes) {
             channel.pipeline().addLast(bytes);

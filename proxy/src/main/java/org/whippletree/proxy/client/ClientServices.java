@@ -16,7 +16,6 @@ import org.whippletree.proxy.time.Deadlines;
 /**
  * What every client connection of a child needs.
  *
- * @param serverName shown on error pages
  * @param remoteIp says whose requests a connection brings
  * @param underscored deals with names that backends may take for others
  */
@@ -26,7 +25,6 @@ public record ClientServices(
         Deadlines deadlines,
         Shedding shedding,
         ClientLimits limits,
-        String serverName,
         AccessLogs logs,
         RemoteIp remoteIp,
         UnderscoredFields underscored) {
@@ -45,7 +43,6 @@ public record ClientServices(
                 deadlines,
                 shedding,
                 limits,
-                config.serverName(),
                 logs,
                 new RemoteIp(limits.identity().remoteIp()),
                 new UnderscoredFields(limits.protocol().underscores()));

@@ -136,7 +136,7 @@ final class BackendSearch implements Borrower {
     public void connected(UpstreamConnection connection) {
         timer.stop();
         become(State.FOUND);
-        member.succeeded();
+        member.succeeded(path.deadlines.nowNanos());
         seeker.found(connection);
     }
 
@@ -178,7 +178,7 @@ final class BackendSearch implements Borrower {
     void answered(int status) {
         Set<Integer> failing = trials.balancer().failover().failOnStatus();
         if (!failing.isEmpty() && failing.contains(status)) {
-            member.failed(path.deadlines.nowNanos());
+            member.failedByAnswer(path.deadlines.nowNanos());
         }
     }
 
@@ -186,7 +186,7 @@ final class BackendSearch implements Borrower {
     void failed(ProxyFailure failure) {
         if (failure == ProxyFailure.BACKEND_TIMEOUT
                 && trials.balancer().failover().failOnTimeout()) {
-            member.failed(path.deadlines.nowNanos());
+            member.failedByAnswer(path.deadlines.nowNanos());
         } else {
             member.failedRequest();
         }

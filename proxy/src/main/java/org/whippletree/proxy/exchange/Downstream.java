@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.http.ErrorPolicy;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.identity.ClientIdentity;
@@ -12,6 +13,9 @@ import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
 public interface Downstream {
+    /** The host that the request is for. */
+    ServedHost host();
+
     /** Who the client of the request is. */
     ClientIdentity identity();
 
@@ -26,8 +30,14 @@ public interface Downstream {
     /** The address that the client connected to, without port. */
     String serverAddress();
 
-    /** Tells what is to be done with the answer's fields. */
-    void edits(HeaderEdits edits);
+    /** Tells what is to be done with the answer's fields, and what stands in place of errors. */
+    void rules(HeaderEdits edits, ErrorPolicy errors);
+
+    /** Whether a backend's answer of this status is replaced. */
+    boolean overrides(int status);
+
+    /** Answers a backend's error as one of our own; the exchange is over. */
+    void override(HttpResponse head);
 
     /** Tells that a member is about to be asked, for the access log. */
     void asking(String balancer, BackendConfig member);

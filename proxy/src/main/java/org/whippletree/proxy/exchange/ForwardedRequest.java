@@ -2,6 +2,7 @@ package org.whippletree.proxy.exchange;
 
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -79,6 +80,10 @@ final class ForwardedRequest {
         HttpRequest head =
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target(backend), request.headers());
         wish.admittedBy(backend).ask(head.headers());
+        if (!backend.connections().reuse() && !head.headers().contains(HttpHeaderNames.CONNECTION)) {
+            // RFC 9112, 9.6: the backend need not wait for a request that never comes.
+            head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         boolean preserved = routed.route().preserveHost() && !clientHost.isEmpty();
         head.headers().set(HttpHeaderNames.HOST, preserved ? clientHost : backend.authority());
         return head;

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.IdentityRules;
+import org.whippletree.config.ViaMode;
 import org.whippletree.proxy.identity.ClientIdentity;
 
 /**
@@ -25,12 +26,15 @@ public final class RequestHeaders {
     private final ForwardedFields fields;
     private final StrangersWord strangersWord;
     private final Via via;
+    private final boolean othersHidden;
 
-    public RequestHeaders(String serverName, IdentityRules identity) {
+    /** @param serverName named in Via and X-Forwarded-Server */
+    public RequestHeaders(String serverName, IdentityRules identity, ViaMode mode) {
         this.serverName = serverName;
         this.fields = identity.forwarded();
         this.strangersWord = new StrangersWord(identity.remoteIp());
-        this.via = new Via(serverName);
+        this.via = new Via(serverName, mode);
+        this.othersHidden = mode == ViaMode.BLOCK;
     }
 
     /**
@@ -73,6 +77,9 @@ public final class RequestHeaders {
                 append(headers, X_FORWARDED_HOST, clientHost);
             }
             append(headers, X_FORWARDED_SERVER, serverName);
+        }
+        if (othersHidden) {
+            headers.remove(HttpHeaderNames.VIA);
         }
         via.append(headers, version);
     }

@@ -38,6 +38,7 @@ public final class LoggedExchange {
         }
     }
 
+    final int host;
     final Client client;
     final Instant began;
     final boolean readable;
@@ -82,7 +83,8 @@ public final class LoggedExchange {
         }
     }
 
-    LoggedExchange(Client client, HttpRequest request, List<String> fields, Instant now, long nowNanos) {
+    LoggedExchange(int host, Client client, HttpRequest request, List<String> fields, Instant now, long nowNanos) {
+        this.host = host;
         this.client = client;
         this.began = now;
         this.beganNanos = nowNanos;

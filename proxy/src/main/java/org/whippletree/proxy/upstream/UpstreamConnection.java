@@ -82,6 +82,16 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         life.exchangeBegins();
     }
 
+    /** The rest of the answer in hand is another's. */
+    public void passTo(AnswerReceiver other) {
+        receiver = other;
+    }
+
+    /** How long the backend may make no progress. */
+    public Duration timeout() {
+        return pool.backend().timeout();
+    }
+
     /** Whether an earlier exchange has used it: only then its silent end is no fault of the backend. */
     public boolean reused() {
         return life.exchanges() > 1;

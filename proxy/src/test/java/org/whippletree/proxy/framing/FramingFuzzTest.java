@@ -29,6 +29,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ProtocolOptions;
+import org.whippletree.config.ViaMode;
 import org.whippletree.proxy.http.HopByHop;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.RequestRules;
@@ -215,7 +216,7 @@ class FramingFuzzTest {
     /** The octets that a backend gets for the messages. */
     private static String encoded(List<HttpObject> objects) {
         EmbeddedChannel channel = new EmbeddedChannel(new HttpRequestEncoder());
-        RequestHeaders rules = new RequestHeaders("proxy.test", IdentityRules.usual());
+        RequestHeaders rules = new RequestHeaders("proxy.test", IdentityRules.usual(), ViaMode.ON);
         for (HttpObject object : objects) {
             if (object instanceof HttpRequest request && !(object instanceof FullHttpRequest)) {
                 rules.rewrite(request.headers(), request.protocolVersion(), ClientIdentity.UNKNOWN, "h");

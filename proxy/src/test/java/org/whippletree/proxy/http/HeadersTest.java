@@ -12,21 +12,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.whippletree.config.AcceptCounts;
-import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
-import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.IdentityRules;
-import org.whippletree.config.PathRules;
-import org.whippletree.config.ProtocolOptions;
-import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.ProxyProtocolRules;
-import org.whippletree.config.QueueLimits;
 import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.ReverseMapping;
+import org.whippletree.config.ViaMode;
 import org.whippletree.proxy.identity.ClientIdentity;
 
 /** What is done to the fields of requests and answers, {@link LocationMapper} included. */
@@ -36,17 +30,9 @@ class HeadersTest {
     private static LocationMapper mapper(ReverseMapping... mappings) {
         BackendConfig first = new BackendConfig("one", 8080, "/x", 1, SECOND, SECOND, SECOND, 1, SECOND, false, "");
         BackendConfig second = new BackendConfig("two", 80, "", 1, SECOND, SECOND, SECOND, 1, SECOND, false, "");
-        return new LocationMapper(new ProxyConfig(
-                "proxy",
-                new ClientLimits(SECOND, true, SECOND, 0, SECOND, 65_536, 8_190, 8_190, ProtocolOptions.strict()),
-                new AcceptLimits(1, 2, AcceptCounts.ALL),
-                new QueueLimits(1, SECOND),
-                List.of(),
+        return new LocationMapper(
                 List.of(mappings),
-                List.of(new BalancerConfig("balancer://b", BalancerMethod.BYREQUESTS, 1, List.of(first, second))),
-                false,
-                PathRules.none(),
-                List.of()));
+                List.of(new BalancerConfig("balancer://b", BalancerMethod.BYREQUESTS, 1, List.of(first, second))));
     }
 
     private static final ClientIdentity STRANGER = new ClientIdentity("10.0.0.1", 4711, "10.0.0.1", false);
@@ -61,7 +47,7 @@ class HeadersTest {
             HttpVersion version, HttpHeaders headers, ClientIdentity client, ForwardedFields fields) {
         RemoteIpRules remoteIp = new RemoteIpRules("X-Real-IP", "X-By", List.of());
         RequestHeaders rules =
-                new RequestHeaders("proxy", new IdentityRules(remoteIp, ProxyProtocolRules.off(), fields));
+                new RequestHeaders("proxy", new IdentityRules(remoteIp, ProxyProtocolRules.off(), fields), ViaMode.ON);
         rules.vouch(headers, client);
         rules.rewrite(headers, version, client, "client.example");
         return headers;
@@ -188,7 +174,7 @@ class HeadersTest {
     void anAnswerTellsItsWayAndItsChild() {
         HttpHeaders headers = new DefaultHttpHeaders().add("Via", "1.0 inner").add("Transfer-Encoding", "chunked");
 
-        new ResponseHeaders("proxy", "3-17", mapper(), () -> 784_111_777_000L)
+        new ResponseHeaders("proxy", "3-17", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L, ViaMode.ON)
                 .rewrite(headers, HttpVersion.HTTP_1_0, "c");
 
         assertEquals("1.0 inner, 1.0 proxy", headers.get("Via"));
@@ -197,10 +183,25 @@ class HeadersTest {
     }
 
     @Test
+    void viaNamesTheProductInFullAndHidesOthersInARequestIfTheyAreBlocked() {
+        HttpHeaders full = new DefaultHttpHeaders().add("Via", "1.0 inner");
+        HttpHeaders blocked = new DefaultHttpHeaders().add("Via", "1.0 inner").add("Via", "1.1 other");
+
+        new RequestHeaders("proxy", IdentityRules.usual(), ViaMode.FULL)
+                .rewrite(full, HttpVersion.HTTP_1_1, STRANGER, "h");
+        new RequestHeaders("proxy", IdentityRules.usual(), ViaMode.BLOCK)
+                .rewrite(blocked, HttpVersion.HTTP_1_1, STRANGER, "h");
+
+        assertEquals("1.0 inner, 1.1 proxy (Whippletree)", full.get("Via"));
+        assertEquals(List.of("1.1 proxy"), blocked.getAll("Via"));
+    }
+
+    @Test
     void anAnswerTellsNoChildUnlessAsked() {
         HttpHeaders headers = new DefaultHttpHeaders();
 
-        new ResponseHeaders("proxy", "", mapper(), () -> 784_111_777_000L).rewrite(headers, HttpVersion.HTTP_1_1, "c");
+        new ResponseHeaders("proxy", "", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L, ViaMode.ON)
+                .rewrite(headers, HttpVersion.HTTP_1_1, "c");
 
         assertFalse(headers.contains("X-Whippletree-Child"));
     }
@@ -209,7 +210,8 @@ class HeadersTest {
     void anAnswerWithoutADateGetsOurs() {
         HttpHeaders undated = new DefaultHttpHeaders();
         HttpHeaders dated = new DefaultHttpHeaders().add("Date", "Sun, 06 Nov 1994 08:49:36 GMT");
-        ResponseHeaders rules = new ResponseHeaders("proxy", "", mapper(), () -> 784_111_777_000L);
+        ResponseHeaders rules = new ResponseHeaders(
+                "proxy", "", mapper(), new CookieMapper(List.of()), () -> 784_111_777_000L, ViaMode.ON);
 
         rules.rewrite(undated, HttpVersion.HTTP_1_1, "c");
         rules.rewrite(dated, HttpVersion.HTTP_1_1, "c");
@@ -231,7 +233,8 @@ class HeadersTest {
         HttpHeaders headers =
                 new DefaultHttpHeaders().add("Content-Length", "5").add("Link", "</x>");
 
-        new ResponseHeaders("proxy", "3-17", mapper(), () -> 0).rewriteInterim(headers, HttpVersion.HTTP_1_1);
+        new ResponseHeaders("proxy", "3-17", mapper(), new CookieMapper(List.of()), () -> 0, ViaMode.ON)
+                .rewriteInterim(headers, HttpVersion.HTTP_1_1);
 
         assertEquals("</x>", headers.get("Link"));
         assertEquals("1.1 proxy", headers.get("Via"));
@@ -245,7 +248,13 @@ class HeadersTest {
                 .add("Content-Location", "http://back/a/y")
                 .add("URI", "http://back/a");
 
-        new ResponseHeaders("proxy", "", mapper(new ReverseMapping("/front", "http://back/a")), () -> 0)
+        new ResponseHeaders(
+                        "proxy",
+                        "",
+                        mapper(new ReverseMapping("/front", "http://back/a")),
+                        new CookieMapper(List.of()),
+                        () -> 0,
+                        ViaMode.ON)
                 .rewrite(headers, HttpVersion.HTTP_1_1, "c:81");
 
         assertEquals("http://c:81/front/x", headers.get("Location"));

@@ -42,7 +42,7 @@ class LineFormatTest {
     private String line(LogItem item) {
         List<String> requestFields = LineFormat.requestFields(List.of(item));
         List<String> answerFields = LineFormat.answerFields(List.of(item));
-        LoggedExchange exchange = new LoggedExchange(CLIENT, request, requestFields, NOON, START);
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, requestFields, NOON, START);
         exchange.asking("app", member(), START + 1_000_000);
         exchange.asked(false);
         exchange.answered(answer, true, answerFields);
@@ -183,7 +183,7 @@ class LineFormatTest {
 
     @Test
     void countsTheSecondTryOnAFreshConnection() {
-        LoggedExchange exchange = new LoggedExchange(CLIENT, request, List.of(), NOON, START);
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, List.of(), NOON, START);
         exchange.asking("app", member(), START);
         exchange.asked(true);
         exchange.asked(false);
@@ -194,7 +194,7 @@ class LineFormatTest {
 
     @Test
     void writesDashesForAnExchangeWithoutAnAnswer() {
-        LoggedExchange exchange = new LoggedExchange(CLIENT, request, List.of(), NOON, START);
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, List.of(), NOON, START);
         exchange.ended(false, 0, 0, START);
 
         assertEquals("-", line(LogItem.of(LogValue.STATUS, ""), exchange));

@@ -272,7 +272,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
     /** Takes all members into use again. */
     public void healAllMembers() {
         onLoop(() -> {
-            members().forEach(Member::succeeded);
+            members().forEach(member -> member.succeeded(System.nanoTime()));
             return true;
         });
     }
