@@ -70,6 +70,8 @@ class TakeoverIT {
                 load.awaitAnswers(30);
             }
             assertTrue(server.whippletree("-k", "start").out().contains("already running"));
+            // A pid file that names nobody takes it past the command's own look, to the lock.
+            Files.writeString(server.root().resolve("other.pid"), "999999999\n");
             Distribution.Outcome second = server.whippletree("-DFOREGROUND", "-c", "PidFile other.pid");
             assertEquals(1, second.exitCode(), second.toString());
             assertTrue(second.err().contains("already running with"), second.toString());
