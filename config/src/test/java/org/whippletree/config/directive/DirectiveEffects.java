@@ -53,7 +53,7 @@ final class DirectiveEffects {
     /** By the directive's name. */
     Map<String, Mapping> byDirective() {
         return Stream.of(
-                        processes(),
+                        EventMpmMappings.processes(),
                         server(),
                         EventMpmMappings.listeners(),
                         EventMpmMappings.childLimits(),
@@ -75,20 +75,6 @@ final class DirectiveEffects {
                         patterns())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static Map<String, Mapping> processes() {
-        return Map.of(
-                "StartServers", new Mapping(config -> config.processes().startServers(), 3, 5),
-                "ServerLimit", new Mapping(config -> config.processes().serverLimit(), 16, 32),
-                "ThreadLimit", new Mapping(config -> config.processes().threadLimit(), 64, 128),
-                "ThreadsPerChild", new Mapping(config -> config.processes().threadsPerChild(), 25, 50),
-                "MaxRequestWorkers", new Mapping(config -> config.processes().maxRequestWorkers(), 400, 200),
-                "MaxClients", new Mapping(config -> config.processes().maxRequestWorkers(), 400, 200),
-                "MinSpareThreads", new Mapping(config -> config.processes().minSpareThreads(), 75, 50),
-                "MaxSpareThreads", new Mapping(config -> config.processes().maxSpareThreads(), 250, 300),
-                "AsyncRequestWorkerFactor",
-                        new Mapping(config -> config.proxy().accept().asyncRequestWorkerFactor(), 2.0, 1.5));
     }
 
     private Map<String, Mapping> server() {
