@@ -115,12 +115,13 @@ class ErrorDocumentsIT {
 
     @Test
     void standInForARequestThatIsRefused() {
-        Wire client = proxy.client().send(head("GET /x HTTP/1.1", "Host: h", "Expect: wonders"));
+        Wire client = proxy.client().send(head("GET /x HTTP/1.1", "Host: h", "Expect: wonders", "X_Evil: 1"));
         Wire upstream = backend.accept();
         String request = upstream.readHead();
         upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno");
 
         assertTrue(request.startsWith("GET /errors/expect HTTP/1.1\r\n"), request);
+        assertEquals("", fieldOf(request, "X_Evil"));
         Answer answer = client.readAnswer();
         assertEquals(417, answer.status());
         assertEquals("no", answer.body());

@@ -225,7 +225,10 @@ final class AnswerWriter implements Downstream {
 
     /** Answers with an error, or what stands in its place. */
     private void error(Refusal refusal, Consumer<HttpResponse> terms) {
-        Optional<HttpRequest> elsewhere = errors.elsewhere(refusal);
+        // What the first request was not allowed to bring, its successor is not either.
+        Optional<HttpRequest> elsewhere = errors.elsewhere(refusal)
+                .filter(other ->
+                        services.requestRefusal(other, true, clientAddress()).isEmpty());
         if (elsewhere.isPresent()) {
             Exchange other = new Exchange(services.path(), this, elsewhere.get());
             connection.answerBy(other);
