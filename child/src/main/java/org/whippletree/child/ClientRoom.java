@@ -31,9 +31,7 @@ final class ClientRoom implements Room {
 
     @Override
     public boolean left(boolean armed) {
-        int counted = counted();
-        return policy.accepts(counted, workers.idle(), armed)
-                || (policy.belowMost(counted) && sharing.takesBeyondTheFormula());
+        return policy.accepts(counted(), workers.idle(), armed);
     }
 
     private int counted() {

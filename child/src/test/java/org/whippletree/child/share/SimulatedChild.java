@@ -31,7 +31,6 @@ final class SimulatedChild {
     private int busy;
     private long answered;
     private boolean armed;
-    private boolean accepting = true;
     private long armedSince;
     private long holdOffUntil;
     private int queueSeen;
@@ -67,7 +66,7 @@ final class SimulatedChild {
         return new ChildFigures(
                 slot,
                 1,
-                accepting,
+                acceptPolicy.accepts(connections.size(), idle, armed),
                 load.at(now * MILLI),
                 busy,
                 idle,
@@ -187,9 +186,7 @@ final class SimulatedChild {
     }
 
     private boolean below() {
-        accepting = acceptPolicy.accepts(connections.size(), workers - busy, armed)
-                || (acceptPolicy.belowMost(connections.size()) && Leveling.takes(view()));
-        return accepting;
+        return acceptPolicy.accepts(connections.size(), workers - busy, armed);
     }
 
     private void reconsider() {
