@@ -40,7 +40,7 @@ class Server:
 
     def children(self):
         """The processes that take clients."""
-        mark = {"whippletree": "org.whippletree.child.ChildMain", "httpd": "apache2", "nginx": "worker process"}[self.name]
+        mark = {"whippletree": "org.whippletree.child.ChildMain --slot", "httpd": "apache2", "nginx": "worker process"}[self.name]
         found = []
         for pid in tree(self.process.pid):
             try:

@@ -3,6 +3,7 @@ package org.whippletree.child;
 import io.netty.channel.EventLoop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,6 +33,9 @@ import org.whippletree.scoreboard.ScoreboardAccess;
  */
 final class Child {
     private static final long BEAT_MILLIS = 1_000;
+    /** When a supervisor gives a child up that is not ready; a child without one does the same. */
+    private static final long UNCONFIGURED_MILLIS = 60_000;
+
     private static final System.Logger LOG = System.getLogger(Child.class.getName());
 
     private final ChildIdentity identity;
@@ -53,7 +57,7 @@ final class Child {
     private ScoreboardAccess scoreboardAccess;
     private Future<?> orphanDeadline;
     private long beatDueNanos;
-    private boolean leavingSaid;
+    private Optional<ControlMessage.Leaving> leaving = Optional.empty();
 
     /**
      * @param onLogLevel told, on the loop, how much to log
@@ -72,7 +76,15 @@ final class Child {
             control = ControlClient.connect(controlSocket, this::hello, new SupervisorLink(this, loop));
             beatDueNanos = System.nanoTime();
             beat();
+            loop.schedule(this::leaveUnlessConfigured, UNCONFIGURED_MILLIS, TimeUnit.MILLISECONDS);
         });
+    }
+
+    /** Its supervisor died before there was a link that could be lost. */
+    private void leaveUnlessConfigured() {
+        if (config == null && phase == ChildPhase.STARTING) {
+            become(ChildPhase.GONE, "no supervisor has said for " + UNCONFIGURED_MILLIS / 1000 + " s what to do");
+        }
     }
 
     /** Completes with the exit code when the child has nothing left to do. */
@@ -114,6 +126,8 @@ final class Child {
             LOG.log(System.Logger.Level.WARNING, "listeners came to a child that is {0}", phase);
             return;
         }
+        // Whoever gives listeners is the supervisor now.
+        adopted();
         service.serve(listeners);
         become(ChildPhase.SERVING, listeners.size() + " listeners");
         control.send(new ControlMessage.Ready());
@@ -223,8 +237,25 @@ final class Child {
         }
     }
 
-    /** The supervisor is there again. */
+    /** There is a link, perhaps a new one, on which nothing has been said yet. */
     void linked() {
+        leaving.ifPresent(control::send);
+    }
+
+    /** Copies of the listeners go to a supervisor that has none. */
+    void lend(Consumer<List<ListenerDescriptor>> answer) {
+        answer.accept(service == null ? List.of() : service.lend());
+    }
+
+    /** The copies have arrived, or never will. */
+    void returned() {
+        if (service != null) {
+            service.returned();
+        }
+    }
+
+    /** The supervisor is there again, or another one in its place. */
+    void adopted() {
         if (orphanDeadline != null) {
             orphanDeadline.cancel(false);
             orphanDeadline = null;
@@ -241,6 +272,9 @@ final class Child {
             fail("the supervisor was lost before it had said what to do");
             return;
         }
+        returned();
+        // Who might have retired this child cannot take that back any more.
+        arm();
         if (orphanDeadline == null) {
             long timeoutMillis = config.child().orphanTimeout().toMillis();
             LOG.log(System.Logger.Level.WARNING, "the supervisor is lost; serving on for {0} ms", timeoutMillis);
@@ -255,9 +289,19 @@ final class Child {
 
     /** A failure before the child serves ends it; later it changes nothing. */
     void fail(String reason) {
+        fail(reason, ChildArguments.SETUP_FAILED);
+    }
+
+    /** The child could not be set up: nor could another one, unless it is a resource that lacks. */
+    void fail(Throwable cause) {
+        LOG.log(System.Logger.Level.ERROR, "the child cannot be set up", cause);
+        fail("the child cannot be set up: " + cause, ResourceShortage.exitCode(cause));
+    }
+
+    private void fail(String reason, int code) {
         if (phase == ChildPhase.STARTING) {
             LOG.log(System.Logger.Level.ERROR, reason);
-            exitCode.complete(ChildArguments.SETUP_FAILED);
+            exitCode.complete(code);
         } else {
             LOG.log(System.Logger.Level.WARNING, reason);
         }
@@ -272,10 +316,10 @@ final class Child {
         LOG.log(System.Logger.Level.INFO, "child {0} -> {1}: {2}", phase, next, reason);
         phase = next;
         phaseSinceMillis = System.currentTimeMillis();
-        if ((next == ChildPhase.DRAINING || next == ChildPhase.GONE) && !leavingSaid) {
+        if ((next == ChildPhase.DRAINING || next == ChildPhase.GONE) && leaving.isEmpty()) {
             // As soon as it is known: another child can take the place while this one finishes.
-            leavingSaid = true;
-            control.send(new ControlMessage.Leaving(reason));
+            leaving = Optional.of(new ControlMessage.Leaving(reason));
+            leaving.ifPresent(control::send);
         }
         if (next == ChildPhase.GONE) {
             exitCode.complete(0);

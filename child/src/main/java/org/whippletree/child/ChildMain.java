@@ -15,6 +15,8 @@ import org.whippletree.control.ChildArguments;
  * The entry of a child process: puts its parts together and waits for its end. Everything else it is told over the control channel.
  */
 public final class ChildMain {
+    private static final System.Logger LOG = System.getLogger(ChildMain.class.getName());
+
     private ErrorLog errorLog;
 
     private ChildMain() {}
@@ -39,7 +41,14 @@ public final class ChildMain {
 
     private int run(ChildArguments arguments) throws Exception {
         openLog(LogLevel.WARN);
-        ChildLoop loop = ChildLoop.start();
+        ChildLoop loop;
+        try {
+            loop = ChildLoop.start();
+        } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
+            LOG.log(System.Logger.Level.ERROR, "the child cannot be set up: " + failure, failure);
+            errorLog.close();
+            return ResourceShortage.exitCode(failure);
+        }
         Child child = new Child(identity(arguments), loop, this::openLog);
         ProcessSignals.take(name -> onSignal(name, child, loop));
         child.start(arguments.control());

@@ -11,6 +11,7 @@ import org.whippletree.child.accept.ConnectionQuota;
 import org.whippletree.child.loop.ChildLoop;
 import org.whippletree.child.loop.InheritedListener;
 import org.whippletree.child.work.WorkerPool;
+import org.whippletree.config.GracePeriods;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
@@ -38,6 +39,8 @@ final class Service {
     private final ConnectionQuota quota;
     private final Runnable onChange;
     private final Runnable onQuotaUsed;
+    private final GracePeriods grace;
+    private List<ListenerDescriptor> listeners = List.of();
     private boolean emptying;
 
     /**
@@ -59,6 +62,7 @@ final class Service {
         this.loop = childLoop.eventLoop();
         this.onChange = onChange;
         this.quota = quota;
+        this.grace = server.grace();
         this.onQuotaUsed = onQuotaUsed;
         Deadlines deadlines = Deadlines.on(loop);
         this.workers = new WorkerPool(
@@ -68,10 +72,10 @@ final class Service {
                 System::currentTimeMillis,
                 this::workChanged);
         this.sharing = new Sharing(loop, identity, workers, rules, scoreboardReachable);
-        String label = config.childHeader() ? identity.label() : "";
+
         Connector connector =
                 new EpollConnector(loop, childLoop.resolver(), config.client().flushMaxThreshold());
-        this.proxy = ReverseProxy.of(config, workers, connector, deadlines, label, sharing, this::changed);
+        this.proxy = ReverseProxy.of(config, workers, connector, deadlines, identity.label(), sharing, this::changed);
         ClientRoom room = new ClientRoom(config.accept(), proxy.clients(), workers, sharing);
         this.gate = new AcceptGate(loop, room, sharing, rules.acceptHoldOff(), onChange);
     }
@@ -87,7 +91,8 @@ final class Service {
     }
 
     /** Takes the listeners and begins to accept. */
-    void serve(List<ListenerDescriptor> listeners) {
+    void serve(List<ListenerDescriptor> inherited) {
+        listeners = List.copyOf(inherited);
         for (ListenerDescriptor listener : listeners) {
             gate.add(InheritedListener.adopt(loop, listener.descriptor(), this::accepted, gate::acceptFailed));
         }
@@ -104,18 +109,29 @@ final class Service {
         }
     }
 
+    /** The listeners, which stay open until they are {@link #returned}; none if they have been closed. */
+    List<ListenerDescriptor> lend() {
+        return gate.lend() ? listeners : List.of();
+    }
+
+    /** Nobody copies the listeners any more. */
+    void returned() {
+        gate.returned();
+    }
+
     /** Takes no client while this is on, but keeps the listeners. */
     void withhold(boolean on) {
         gate.withhold(on);
     }
 
     /**
-     * Clients leave as they are answered, and no more are accepted.
+     * Clients leave as they are answered, idle ones by and by, and no more are accepted.
      *
      * @param emptyQueues whether those are still accepted that wait now, and those that join them
      */
     void drain(boolean emptyQueues) {
         proxy.drain();
+        IdleFarewell.begin(loop, proxy.clients(), IdleFarewell.spread(grace, emptyQueues));
         emptying = emptyQueues;
         if (emptyQueues) {
             gate.acceptAll();

@@ -11,6 +11,7 @@ import org.whippletree.child.share.Arming;
 import org.whippletree.child.share.ArmingPolicy;
 import org.whippletree.child.share.ChildFigures;
 import org.whippletree.child.share.LoadAverage;
+import org.whippletree.child.share.LoopLag;
 import org.whippletree.child.share.QueueRelief;
 import org.whippletree.child.share.ShedCause;
 import org.whippletree.child.share.ShedOrder;
@@ -47,6 +48,7 @@ final class Sharing implements Turns, Shedding {
     private final ShedPolicy shedPolicy;
     private final QueueRelief relief = new QueueRelief();
     private final LoadAverage average = new LoadAverage();
+    private final LoopLag lag = new LoopLag();
     private final ShedLog shedLog = new ShedLog();
     private final BooleanSupplier scoreboardReachable;
     private Clients clients;
@@ -61,7 +63,6 @@ final class Sharing implements Turns, Shedding {
     private Future<?> nextTick = CompletableFuture.completedFuture(null);
     private boolean relieving;
     private int acceptQueue;
-    private int loopLagMillis;
 
     /**
      * @param scoreboardReachable whether the last exchange with the scoreboard succeeded: a digest says nothing of siblings that
@@ -144,7 +145,11 @@ final class Sharing implements Turns, Shedding {
 
     private void tellWork() {
         average.tell(
-                workers.busy(), workers.queued(), loopLagMillis, workers.busy() + workers.idle(), System.nanoTime());
+                workers.busy(),
+                workers.queued(),
+                lag.lastingMillis(),
+                workers.busy() + workers.idle(),
+                System.nanoTime());
     }
 
     /** Once a second, so that nothing is overlooked; logs what was shed. */
@@ -177,7 +182,7 @@ final class Sharing implements Turns, Shedding {
 
     private void tick() {
         long now = System.nanoTime();
-        loopLagMillis = (int) Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - tickDueNanos));
+        lag.came(tickDueNanos, now);
         tellWork();
         acceptQueue = gate.armed() && !relieving ? 0 : gate.acceptQueue();
         relieve();
@@ -271,7 +276,7 @@ final class Sharing implements Turns, Shedding {
     }
 
     int loopLagMillis() {
-        return loopLagMillis;
+        return lag.newestMillis();
     }
 
     @Override

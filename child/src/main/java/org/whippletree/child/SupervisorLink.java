@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.whippletree.control.ControlClientListener;
 import org.whippletree.control.ControlMessage;
 import org.whippletree.control.ListenerDescriptor;
@@ -38,15 +39,27 @@ final class SupervisorLink implements ControlClientListener {
 
     @Override
     public void listenersReceived(List<ListenerDescriptor> listeners) {
-        loop.execute(() -> child.serve(listeners));
+        loop.execute(() -> setUp(() -> child.serve(listeners)));
+    }
+
+    @Override
+    public void listenersWanted(Consumer<List<ListenerDescriptor>> answer) {
+        loop.execute(() -> child.lend(answer));
+    }
+
+    @Override
+    public void listenersGiven() {
+        loop.execute(child::returned);
     }
 
     @Override
     public void received(ControlMessage message) {
         if (message instanceof ControlMessage.Configure configure) {
-            loop.execute(() -> configure(configure));
+            loop.execute(() -> setUp(() -> child.configure(configure.config())));
         } else if (message instanceof ControlMessage.ScoreboardAt at) {
             loop.execute(() -> child.reportTo(new ScoreboardAccess(at.address(), at.secret())));
+        } else if (message instanceof ControlMessage.Adopted) {
+            loop.execute(child::adopted);
         } else if (message instanceof ControlMessage.Watch watch) {
             loop.execute(() -> child.watch(watch.seconds()));
         } else if (message instanceof ControlMessage.Arm) {
@@ -75,12 +88,11 @@ final class SupervisorLink implements ControlClientListener {
         }
     }
 
-    private void configure(ControlMessage.Configure configure) {
+    private void setUp(Runnable step) {
         try {
-            child.configure(configure.config());
-        } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.ERROR, "the child cannot be set up", failure);
-            child.fail("the child cannot be set up: " + failure);
+            step.run();
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            child.fail(failure);
         }
     }
 }

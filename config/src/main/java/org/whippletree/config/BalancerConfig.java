@@ -36,4 +36,9 @@ public record BalancerConfig(
     public BalancerConfig(String name, BalancerMethod method, int maxAttempts, List<BackendConfig> members) {
         this(name, method, maxAttempts, members, FailoverRules.usual());
     }
+
+    /** The same under another name. */
+    public BalancerConfig named(String other) {
+        return new BalancerConfig(other, method, maxAttempts, members, failover, sessions);
+    }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param protocol how strictly requests and answers are read
  * @param request how large a request may be and how long it may take
  * @param counts how many clients there may be
+ * @param identity who the client of a request is taken to be
  */
 public record ClientLimits(
         Duration timeout,
@@ -28,8 +29,9 @@ public record ClientLimits(
         int fieldsLimit,
         ProtocolOptions protocol,
         RequestLimits request,
-        ClientCounts counts) {
-    /** With the usual limits of requests, and any number of clients. */
+        ClientCounts counts,
+        IdentityRules identity) {
+    /** With the usual limits of requests, any number of clients, and each of them its own. */
     public ClientLimits(
             Duration timeout,
             boolean keepAlive,
@@ -51,6 +53,7 @@ public record ClientLimits(
                 fieldsLimit,
                 protocol,
                 RequestLimits.usual(),
-                ClientCounts.unbounded());
+                ClientCounts.unbounded(),
+                IdentityRules.usual());
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param tcpKeepAlive whether the kernel probes silent connections ({@code keepalive})
  * @param fieldSize bytes of the longest field line of an answer ({@code responsefieldsize})
  * @param receiveBuffer bytes of the socket's receive buffer; 0: the kernel decides
+ * @param proxyHeader whether a connection begins by telling whose it is; then it serves no other client ({@code proxyprotocol})
  */
 public record ConnectionRules(
         int idleMax,
@@ -22,12 +23,35 @@ public record ConnectionRules(
         Duration addressTtl,
         boolean tcpKeepAlive,
         int fieldSize,
-        int receiveBuffer) {
+        int receiveBuffer,
+        ProxyHeaderVersion proxyHeader) {
     /** What httpd allows a line of an answer by default. */
     public static final int DEFAULT_FIELD_SIZE = 8192;
 
     public ConnectionRules {
         Checks.require(fieldSize >= 1, "responsefieldsize is at least 1");
+    }
+
+    /** Without a header of the PROXY protocol. */
+    public ConnectionRules(
+            int idleMax,
+            Duration acquire,
+            boolean reuse,
+            Duration ping,
+            Duration addressTtl,
+            boolean tcpKeepAlive,
+            int fieldSize,
+            int receiveBuffer) {
+        this(
+                idleMax,
+                acquire,
+                reuse,
+                ping,
+                addressTtl,
+                tcpKeepAlive,
+                fieldSize,
+                receiveBuffer,
+                ProxyHeaderVersion.NONE);
     }
 
     /** What holds unless the configuration says otherwise. */

@@ -3,10 +3,11 @@ package org.whippletree.config;
 /**
  * What answers the requests of a {@code <Location>} that no {@code ProxyPass} takes.
  *
- * @param path the prefix, beginning with a slash
+ * @param path which paths it is for
  */
-public record HandlerRule(String path, RequestHandler handler) {
-    public HandlerRule {
-        Checks.require(path.startsWith("/"), "a location begins with a slash");
+public record HandlerRule(PathMatch path, RequestHandler handler) {
+    /** For the paths below one. */
+    public HandlerRule(String path, RequestHandler handler) {
+        this(PathMatch.prefix(path), handler);
     }
 }

@@ -1,43 +1,69 @@
 package org.whippletree.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a child does with a request.
  *
- * @param serverName names this server in Via, X-Forwarded-Server and error pages
+ * @param main what holds for requests that belong to no virtual host
  * @param client how clients are treated
  * @param accept when a child takes another client
  * @param queue how long a request may wait for a worker
- * @param routes in file order; the first that matches wins
- * @param reverseMappings how locations in answers are mapped back, in file order
  * @param balancers every balancer a route names
- * @param childHeader whether answers tell which child gave them ({@code ChildHeader})
- * @param rules who may ask for which path, and what answers beside the backends
- * @param accessLogs what is written of each exchange
+ * @param hosts the virtual hosts, in file order
  */
 public record ProxyConfig(
-        String serverName,
+        HostConfig main,
         ClientLimits client,
         AcceptLimits accept,
         QueueLimits queue,
-        List<Route> routes,
-        List<ReverseMapping> reverseMappings,
         List<BalancerConfig> balancers,
-        boolean childHeader,
-        PathRules rules,
-        List<AccessLog> accessLogs) {
+        List<VirtualHost> hosts) {
     public ProxyConfig {
-        routes = List.copyOf(routes);
-        reverseMappings = List.copyOf(reverseMappings);
         balancers = List.copyOf(balancers);
-        accessLogs = List.copyOf(accessLogs);
-        for (Route route : routes) {
-            Checks.require(
-                    route.excluded()
-                            || balancers.stream()
-                                    .anyMatch(balancer -> balancer.name().equals(route.balancer())),
-                    "a route names a known balancer: " + route);
-        }
+        hosts = List.copyOf(hosts);
+        List<BalancerConfig> known = balancers;
+        Stream.concat(Stream.of(main), hosts.stream().map(VirtualHost::config))
+                .flatMap(host -> host.routes().stream())
+                .forEach(route -> Checks.require(
+                        route.excluded()
+                                || known.stream()
+                                        .anyMatch(balancer -> balancer.name().equals(route.balancer())),
+                        "a route names a known balancer: " + route));
+    }
+
+    /** One without virtual hosts that leaves cookies as they are. */
+    public ProxyConfig(
+            String serverName,
+            ClientLimits client,
+            AcceptLimits accept,
+            QueueLimits queue,
+            List<Route> routes,
+            List<ReverseMapping> reverseMappings,
+            List<BalancerConfig> balancers,
+            boolean childHeader,
+            PathRules rules,
+            List<AccessLog> accessLogs) {
+        this(
+                new HostConfig(
+                        serverName,
+                        routes,
+                        reverseMappings,
+                        List.of(),
+                        rules,
+                        accessLogs,
+                        new HostOptions(childHeader, List.of())),
+                client,
+                accept,
+                queue,
+                balancers,
+                List.of());
+    }
+
+    /** The server itself and its virtual hosts, in this order. */
+    public List<HostConfig> all() {
+        return Stream.concat(Stream.of(main), hosts.stream().map(VirtualHost::config))
+                .toList();
     }
 }

@@ -3,16 +3,21 @@ package org.whippletree.control;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketReadMode;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.Optional;
 import org.whippletree.control.ControlMessage.DescriptorsHere;
+import org.whippletree.control.ControlMessage.GiveListeners;
 import org.whippletree.control.ControlMessage.Hello;
 import org.whippletree.control.ControlMessage.ListenerReceived;
+import org.whippletree.control.ControlMessage.Listeners;
 
 /**
- * One admitted child's link: the handler of its message connection and the sender on its descriptor connection. Owned by the control thread; the methods of {@link ChildLink} may come from any thread.
+ * One admitted child's link: the handler of its message connection, and what sends and takes descriptors on the other one. Owned by the control thread; the methods of {@link ChildLink} may come from any thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a close or a listener has no outcome that anyone could act on
 final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> implements ChildLink {
@@ -25,7 +30,10 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
     private final LinkTable table;
     private final ControlServerListener listener;
     private final DescriptorSender sender;
+    private final DescriptorReceiver receiver;
     private State state = State.OPEN;
+    private Optional<EpollDomainSocketChannel> descriptorChannel = Optional.empty();
+    private boolean wantsListeners;
 
     private enum State {
         /** Messages travel. */
@@ -50,6 +58,9 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
         this.listener = listener;
         this.sender = new DescriptorSender(
                 this::send, () -> Callbacks.call("listenersDelivered", () -> listener.listenersDelivered(this)));
+        this.receiver = new DescriptorReceiver(
+                index -> send(new ListenerReceived(index)),
+                listeners -> Callbacks.call("listenersTaken", () -> listener.listenersTaken(this, listeners)));
     }
 
     @Override
@@ -90,6 +101,20 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
     }
 
     @Override
+    public void takeListeners() {
+        onControlThread(() -> {
+            wantsListeners = true;
+            descriptorChannel.ifPresent(this::askForListeners);
+        });
+    }
+
+    /** Asks no sooner than the connection reads descriptors: read as bytes they are lost without a word. */
+    private void askForListeners(EpollDomainSocketChannel descriptors) {
+        descriptors.config().setReadMode(DomainSocketReadMode.FILE_DESCRIPTORS);
+        send(new GiveListeners());
+    }
+
+    @Override
     public void close() {
         onControlThread(() -> end("the supervisor closes it"));
     }
@@ -98,7 +123,7 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
      * Takes the child's second connection, which ends with the first. Should it end alone, the child ends the first: what the
      * child sent last may still wait there to be read.
      */
-    void descriptorsOpened(Channel descriptors) {
+    void descriptorsOpened(EpollDomainSocketChannel descriptors) {
         boolean first = sender.opened(descriptor -> descriptors
                 .writeAndFlush(new FileDescriptor(descriptor))
                 .addListener(sent -> {
@@ -112,9 +137,21 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
                 }));
         if (first) {
             channel.closeFuture().addListener(closed -> descriptors.close());
+            descriptorChannel = Optional.of(descriptors);
+            if (wantsListeners) {
+                askForListeners(descriptors);
+            }
         } else {
             LOG.log(System.Logger.Level.WARNING, this + " opened a second descriptor connection, which is closed");
             descriptors.close();
+        }
+    }
+
+    /** A descriptor came on the descriptor connection; it is closed if nobody waits for it. */
+    void descriptorCame(FileDescriptor descriptor) {
+        if (state == State.LOST || !wantsListeners || !receiver.received(descriptor.intValue())) {
+            close(descriptor);
+            breach("it sent a descriptor that nobody waits for");
         }
     }
 
@@ -126,6 +163,10 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
         if (message instanceof ListenerReceived received) {
             if (!sender.acknowledged(received.index())) {
                 breach("it acknowledged descriptor " + received.index() + ", which is not under way");
+            }
+        } else if (message instanceof Listeners listeners) {
+            if (!wantsListeners || !receiver.announced(listeners.addresses())) {
+                breach("it announced listeners that nobody waits for");
             }
         } else if (message instanceof Hello || message instanceof DescriptorsHere) {
             breach("it sent a second " + message.getClass().getSimpleName());
@@ -164,6 +205,9 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
     }
 
     private void breach(String reason) {
+        if (state == State.LOST) {
+            return;
+        }
         LOG.log(System.Logger.Level.WARNING, this + " loses its link: " + reason);
         end(reason);
     }
@@ -173,9 +217,18 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
             return;
         }
         become(State.LOST, reason);
+        receiver.abandon().forEach(descriptor -> close(new FileDescriptor(descriptor)));
         channel.close();
         if (table.remove(this)) {
             Callbacks.call("lost", () -> listener.lost(this));
+        }
+    }
+
+    private static void close(FileDescriptor descriptor) {
+        try {
+            descriptor.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "a descriptor that nobody wants could not be closed", e);
         }
     }
 

@@ -17,6 +17,9 @@ public record ChildArguments(int slot, int generation, Path control) {
     /** Exit code of a child that could not be set up; the next one could not either (httpd's APEXIT_CHILDFATAL). */
     public static final int SETUP_FAILED = 15;
 
+    /** Exit code of a child that lacked descriptors, memory or threads; a later one may have them (httpd's APEXIT_CHILDSICK). */
+    public static final int SHORT_OF_RESOURCES = 7;
+
     /** The words of the command line, behind the main class. */
     public List<String> words() {
         return List.of(

@@ -17,6 +17,12 @@ public interface ChildLink {
      */
     void sendListeners(List<ListenerDescriptor> listeners);
 
+    /**
+     * Asks for the listening sockets of a child that serves; {@link ControlServerListener#listenersTaken} follows, or
+     * {@link ControlServerListener#lost}. Called once at the most.
+     */
+    void takeListeners();
+
     /** Closes the link; {@link ControlServerListener#lost} follows. */
     void close();
 }

@@ -6,8 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.whippletree.control.ControlMessage.DescriptorsHere;
+import org.whippletree.control.ControlMessage.GiveListeners;
 import org.whippletree.control.ControlMessage.Hello;
 import org.whippletree.control.ControlMessage.ListenerReceived;
 import org.whippletree.control.ControlMessage.Listeners;
@@ -16,8 +18,7 @@ import org.whippletree.control.ControlMessage.Welcome;
 
 /**
  * The child's end of one link: introduces the child, opens the descriptor connection once it is welcome, and brings announcements
- * and descriptors together. When one connection ends, so does the other. Owned by
- * the control thread.
+ * and descriptors together, in either direction. When one connection ends, so does the other. Owned by the control thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a close or a listener has no outcome that anyone could act on
 final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage> {
@@ -32,6 +33,7 @@ final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage>
     private final ControlClientListener listener;
     private final Life life;
     private final DescriptorReceiver receiver;
+    private final DescriptorSender sender;
     private State state = State.GREETING;
 
     private enum State {
@@ -62,6 +64,8 @@ final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage>
         this.receiver = new DescriptorReceiver(
                 index -> channel.writeAndFlush(new ListenerReceived(index)),
                 listeners -> Callbacks.call("listenersReceived", () -> listener.listenersReceived(listeners)));
+        this.sender = new DescriptorSender(
+                channel::writeAndFlush, () -> Callbacks.call("listenersGiven", listener::listenersGiven));
     }
 
     @Override
@@ -96,8 +100,26 @@ final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage>
             if (!receiver.announced(listeners.addresses())) {
                 end("listeners were announced before all of the former ones had come");
             }
+        } else if (message instanceof GiveListeners) {
+            Callbacks.call("listenersWanted", () -> listener.listenersWanted(this::answer));
+        } else if (message instanceof ListenerReceived received) {
+            if (!sender.acknowledged(received.index())) {
+                end("descriptor " + received.index() + " was acknowledged, which is not under way");
+            }
         } else {
             Callbacks.call("received", () -> listener.received(message));
+        }
+    }
+
+    /** From any thread. */
+    private void answer(List<ListenerDescriptor> listeners) {
+        List<ListenerDescriptor> copy = List.copyOf(listeners);
+        if (!channel.eventLoop().isShuttingDown()) {
+            channel.eventLoop().execute(() -> {
+                if (state == State.LINKED) {
+                    sender.deliver(copy);
+                }
+            });
         }
     }
 
@@ -109,8 +131,18 @@ final class ClientConnection extends SimpleChannelInboundHandler<ControlMessage>
         connected.addListener(done -> {
             if (done.isSuccess()) {
                 descriptors.writeAndFlush(new DescriptorsHere(hello.slot(), hello.generation(), nonce));
+                sender.opened(descriptor -> sendDescriptor(descriptors, descriptor));
             } else {
                 LOG.log(System.Logger.Level.DEBUG, "no descriptor connection", done.cause());
+            }
+        });
+    }
+
+    private void sendDescriptor(Channel descriptors, int descriptor) {
+        descriptors.writeAndFlush(new FileDescriptor(descriptor)).addListener(sent -> {
+            if (!sent.isSuccess()) {
+                LOG.log(System.Logger.Level.WARNING, "a listening descriptor could not be sent back", sent.cause());
+                end("a descriptor could not be sent");
             }
         });
     }

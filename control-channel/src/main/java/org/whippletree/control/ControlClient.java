@@ -4,18 +4,18 @@ import io.netty.channel.Channel;
 import io.netty.channel.epoll.Epoll;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.whippletree.control.ControlMessage.Hello;
 
 /**
  * The child's side of the control channel: keeps one link to whichever supervisor listens on the control socket, and after a loss
- * tries every 250 ms until it is closed. Owns one thread, "control"; its methods may be called on any thread.
+ * tries several times a second until it is closed. Owns one thread, "control"; its methods may be called on any thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a close or a listener has no outcome that anyone could act on
 public final class ControlClient implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ControlClient.class.getName());
-    private static final long RETRY_MILLIS = 250;
 
     private final ControlThread thread = new ControlThread();
     private final ClientSocket socket;
@@ -27,6 +27,7 @@ public final class ControlClient implements AutoCloseable {
     private State state = State.WAITING;
     private Optional<Channel> attempt = Optional.empty();
     private String lastFailure = "";
+    private RetryPause pause = RetryPause.first();
 
     private enum State {
         /** The next attempt is due in a moment. */
@@ -131,6 +132,7 @@ public final class ControlClient implements AutoCloseable {
         }
         become(State.LINKED, "the supervisor admitted this child");
         lastFailure = "";
+        pause = RetryPause.first();
         link = Optional.of(channel);
         Callbacks.call("connected", listener::connected);
     }
@@ -148,17 +150,18 @@ public final class ControlClient implements AutoCloseable {
 
     private void retryLater(String reason) {
         become(State.WAITING, reason);
-        thread.loop().schedule(this::attempt, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        long millis = pause.withJitter(ThreadLocalRandom.current().nextDouble());
+        pause = pause.next();
+        thread.loop().schedule(this::attempt, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Once per kind of failure, since there are four attempts a second. */
+    /** Once per kind of failure, since there are several attempts a second. */
     private void complain(String reason) {
         if (!reason.equals(lastFailure)) {
             lastFailure = reason;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "no link to the supervisor on " + socket + ": " + reason + "; trying again every " + RETRY_MILLIS
-                            + " ms");
+                    "no link to the supervisor on " + socket + ": " + reason + "; trying again until there is one");
         }
     }
 

@@ -17,6 +17,10 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A message's payload, both ways. Properties it does not know are ignored and a type it does not know is told apart from a broken
@@ -27,7 +31,8 @@ final class ControlCodec {
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule("paths")
                     .addSerializer(Path.class, new PathWriter())
-                    .addDeserializer(Path.class, new PathReader()))
+                    .addDeserializer(Path.class, new PathReader())
+                    .addSerializer(Set.class, new SetWriter()))
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -97,6 +102,25 @@ final class ControlCodec {
         @Override
         public void serialize(Path path, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeString(path.toString());
+        }
+    }
+
+    /** The JDK's sets are in another order in each process, and a configuration shall have one form. */
+    @SuppressWarnings({"rawtypes", "unchecked"}) // a serializer is found by a class
+    private static final class SetWriter extends StdScalarSerializer<Set> {
+        SetWriter() {
+            super(Set.class);
+        }
+
+        @Override
+        public void serialize(Set set, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeStartArray();
+            List<Object> elements = new ArrayList<>(set);
+            elements.sort(Comparator.comparing(String::valueOf));
+            for (Object element : elements) {
+                provider.defaultSerializeValue(element, json);
+            }
+            json.writeEndArray();
         }
     }
 

@@ -22,6 +22,8 @@ import org.whippletree.config.ServerConfig;
     @JsonSubTypes.Type(name = "refused", value = ControlMessage.Refused.class),
     @JsonSubTypes.Type(name = "configure", value = ControlMessage.Configure.class),
     @JsonSubTypes.Type(name = "listeners", value = ControlMessage.Listeners.class),
+    @JsonSubTypes.Type(name = "giveListeners", value = ControlMessage.GiveListeners.class),
+    @JsonSubTypes.Type(name = "adopted", value = ControlMessage.Adopted.class),
     @JsonSubTypes.Type(name = "scoreboardAt", value = ControlMessage.ScoreboardAt.class),
     @JsonSubTypes.Type(name = "watch", value = ControlMessage.Watch.class),
     @JsonSubTypes.Type(name = "arm", value = ControlMessage.Arm.class),
@@ -60,7 +62,7 @@ public sealed interface ControlMessage {
     record Heartbeat(long loopLagMillis) implements ControlMessage {}
 
     /**
-     * Child to supervisor: one descriptor has come; this package sends and takes it.
+     * Receiver to sender: one descriptor has come; this package sends and takes it.
      *
      * @param index its place among the announced ones, from 0
      */
@@ -101,7 +103,8 @@ public sealed interface ControlMessage {
     record Configure(ServerConfig config) implements ControlMessage {}
 
     /**
-     * Supervisor to child: as many descriptors follow on the descriptor connection, in this order.
+     * As many descriptors follow on the descriptor connection, in this order: from the supervisor to a child that begins, or from a
+     * child to the supervisor that has asked for them; this package sends and takes it.
      *
      * @param addresses what each of them listens on
      */
@@ -110,6 +113,15 @@ public sealed interface ControlMessage {
             addresses = List.copyOf(addresses);
         }
     }
+
+    /**
+     * Supervisor to a child that serves: send copies of the listening descriptors, since the supervisor that bound them has died. The
+     * child answers with {@link Listeners}, of none if it has closed them; this package sends it.
+     */
+    record GiveListeners() implements ControlMessage {}
+
+    /** Supervisor to a child that came back: it belongs to this supervisor from now on, and is no orphan any more. */
+    record Adopted() implements ControlMessage {}
 
     /**
      * Supervisor to child: where the scoreboard is.

@@ -1,5 +1,7 @@
 package org.whippletree.control;
 
+import java.util.List;
+
 /**
  * Hears what happens on the supervisor's side. Called on the control thread: it only hands over, and never waits. What it throws
  * is logged and changes nothing.
@@ -13,6 +15,12 @@ public interface ControlServerListener {
 
     /** The link is gone, for whatever reason; the last call for this link. */
     void lost(ChildLink link);
+
+    /**
+     * The answer to {@link ChildLink#takeListeners}: copies of what the child listens on, which belong to the listener now. None if it
+     * has closed them. What the child says about them is not checked. Whoever never asks need not listen.
+     */
+    default void listenersTaken(ChildLink link, List<ListenerDescriptor> listeners) {}
 
     /** Every descriptor of one {@link ChildLink#sendListeners} was acknowledged. */
     void listenersDelivered(ChildLink link);

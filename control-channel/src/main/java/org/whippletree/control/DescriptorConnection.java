@@ -1,23 +1,27 @@
 package org.whippletree.control;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.unix.FileDescriptor;
 
-/** The supervisor's end of a descriptor connection after its first message: only descriptors go out, nothing comes in. */
+/** The supervisor's end of a descriptor connection after its first message: descriptors go out, or come in if they were asked for. */
 @SuppressWarnings("FutureReturnValueIgnored") // a close or a listener has no outcome that anyone could act on
-final class DescriptorConnection extends SimpleChannelInboundHandler<ControlMessage> {
+final class DescriptorConnection extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(DescriptorConnection.class.getName());
 
     private final AdmittedLink link;
 
     DescriptorConnection(AdmittedLink link) {
-        super(ControlMessage.class);
         this.link = link;
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, ControlMessage message) {
-        breach(ctx, "a second message");
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof FileDescriptor descriptor) {
+            link.descriptorCame(descriptor);
+        } else {
+            breach(ctx, "a second message");
+        }
     }
 
     @Override

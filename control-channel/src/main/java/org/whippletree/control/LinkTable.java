@@ -44,7 +44,7 @@ final class LinkTable {
         }
     }
 
-    /** Whether a refusal differs from the one before: a refused child comes again four times a second. */
+    /** Whether a refusal differs from the one before: a refused child comes again several times a second. */
     boolean isNews(String refusal) {
         boolean news = !refusal.equals(lastRefusal);
         lastRefusal = refusal;

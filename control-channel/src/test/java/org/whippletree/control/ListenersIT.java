@@ -81,6 +81,59 @@ class ListenersIT {
     }
 
     @Test
+    void takesThemBackFromAChildSoThatTheyOutliveBothFormerOwners() throws Exception {
+        LinuxSocket first = AnsweringAcceptor.listeningSocket();
+        LinuxSocket second = AnsweringAcceptor.listeningSocket();
+        int firstPort = AnsweringAcceptor.portOf(first);
+        int secondPort = AnsweringAcceptor.portOf(second);
+        ends.client().given = List.of(listenerOn(first), listenerOn(second));
+        ends.listen();
+        ends.connect(1, true);
+        ChildLink link = ends.link();
+
+        link.takeListeners();
+
+        List<ListenerDescriptor> taken = ends.server().awaitListeners();
+        ends.client().await("listenersGiven");
+        assertEquals(
+                ends.client().given.stream().map(ListenerDescriptor::address).toList(),
+                taken.stream().map(ListenerDescriptor::address).toList());
+        first.close();
+        second.close();
+        ends.closeLater(AnsweringAcceptor.on(taken.get(0).descriptor(), "first"));
+        ends.closeLater(AnsweringAcceptor.on(taken.get(1).descriptor(), "second"));
+        assertEquals("first", AnsweringAcceptor.answerAt(firstPort));
+        assertEquals("second", AnsweringAcceptor.answerAt(secondPort));
+    }
+
+    @Test
+    void takesNoneFromAChildThatHasClosedThem() throws Exception {
+        ends.listen();
+        ends.connect(1, true);
+
+        ends.link().takeListeners();
+
+        assertEquals(List.of(), ends.server().awaitListeners());
+        ends.client().await("listenersGiven");
+    }
+
+    @Test
+    void dropsAChildThatGivesWhatWasNotAskedFor() throws Exception {
+        try (LogLines log = LogLines.of(AdmittedLink.class)) {
+            ends.listen();
+            RawConnection child = ends.raw();
+            child.write(Samples.hello(1, true));
+            ends.server().await("connected");
+
+            child.write(new ControlMessage.Listeners(List.of(new ListenAddress("127.0.0.1", 80))));
+
+            ends.server().await("lost");
+            log.await("WARNING child 1 generation 1 (pid "
+                    + ProcessHandle.current().pid() + ") loses its link: it announced listeners that nobody waits for");
+        }
+    }
+
+    @Test
     void givesNoDescriptorToAPeerWithoutTheNonce() throws Exception {
         try (LogLines log = LogLines.of(Greeting.class)) {
             LinuxSocket listener = AnsweringAcceptor.listeningSocket();

@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Keeps what the client reports, for a test to wait for. */
 final class RecordingClientListener implements ControlClientListener {
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+
+    /** What the client answers when it is asked for listeners. */
+    volatile List<ListenerDescriptor> given = List.of();
 
     @Override
     public void connected() {
@@ -22,6 +26,16 @@ final class RecordingClientListener implements ControlClientListener {
     @Override
     public void listenersReceived(List<ListenerDescriptor> listeners) {
         events.add(listeners);
+    }
+
+    @Override
+    public void listenersWanted(Consumer<List<ListenerDescriptor>> answer) {
+        answer.accept(given);
+    }
+
+    @Override
+    public void listenersGiven() {
+        events.add("listenersGiven");
     }
 
     @Override

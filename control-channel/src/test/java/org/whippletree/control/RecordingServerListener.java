@@ -1,5 +1,6 @@
 package org.whippletree.control;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,22 @@ final class RecordingServerListener implements ControlServerListener {
     }
 
     @Override
+    public void listenersTaken(ChildLink link, List<ListenerDescriptor> listeners) {
+        events.add(new Event(listeners, link));
+    }
+
+    @Override
     public void listenersDelivered(ChildLink link) {
         events.add(new Event("listenersDelivered", link));
+    }
+
+    /** The next report, which must be of listeners that a child gave. */
+    List<ListenerDescriptor> awaitListeners() throws InterruptedException {
+        Event event = events.poll(20, TimeUnit.SECONDS);
+        if (event == null || !(event.what() instanceof List<?> listeners)) {
+            throw new AssertionError("expected listeners, not " + event);
+        }
+        return listeners.stream().map(ListenerDescriptor.class::cast).toList();
     }
 
     /** The link of the next report, which must be this one. */

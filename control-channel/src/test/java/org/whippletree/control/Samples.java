@@ -18,14 +18,21 @@ import org.whippletree.config.ChildOwner;
 import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.CookieMapping;
 import org.whippletree.config.CrashOptions;
+import org.whippletree.config.ErrorDocument;
+import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.GracePeriods;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.config.HostConfig;
+import org.whippletree.config.HostOptions;
+import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogItem;
@@ -37,9 +44,12 @@ import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.ProxyHeaderVersion;
+import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.config.ReadTime;
 import org.whippletree.config.RedirectRule;
+import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.config.ReverseMapping;
@@ -47,6 +57,10 @@ import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
 import org.whippletree.config.StickySessions;
+import org.whippletree.config.TrustedProxy;
+import org.whippletree.config.UnderscoreNames;
+import org.whippletree.config.ViaMode;
+import org.whippletree.config.VirtualHost;
 
 /** One message of every type, with a configuration that fills every property. */
 final class Samples {
@@ -65,6 +79,8 @@ final class Samples {
                 new ControlMessage.Refused("nobody spawned it"),
                 new ControlMessage.Configure(config()),
                 new ControlMessage.Listeners(List.of(new ListenAddress("*", 80), new ListenAddress("::1", 8080))),
+                new ControlMessage.GiveListeners(),
+                new ControlMessage.Adopted(),
                 new ControlMessage.ScoreboardAt("127.0.0.1:5701", SECRET),
                 new ControlMessage.Watch(5),
                 new ControlMessage.Arm(),
@@ -102,8 +118,19 @@ final class Samples {
                         Duration.ofSeconds(9),
                         true,
                         4096,
-                        512),
+                        512,
+                        ProxyHeaderVersion.V2),
                 new MemberRole(2, Set.of(MemberFlag.HOT_SPARE, MemberFlag.DRAINING)));
+    }
+
+    private static IdentityRules identity() {
+        return new IdentityRules(
+                new RemoteIpRules(
+                        "X-Forwarded-For",
+                        "X-Forwarded-By",
+                        List.of(new TrustedProxy(new AddressRange("10.0.0.0", 8), true))),
+                new ProxyProtocolRules(true, List.of(new AddressRange("127.0.0.0", 8))),
+                new ForwardedFields(false, true));
     }
 
     private static ClientLimits client() {
@@ -116,33 +143,23 @@ final class Samples {
                 65_536,
                 8190,
                 65_536,
-                new ProtocolOptions(true, false),
+                new ProtocolOptions(true, false, UnderscoreNames.REFUSE),
                 new RequestLimits(
                         4096,
                         50,
                         1L << 40,
                         new ReadTime(Duration.ofSeconds(10), Duration.ofSeconds(30), 1000),
                         new ReadTime(Duration.ofSeconds(5), Duration.ZERO, 0)),
-                new ClientCounts(50, 5000));
+                new ClientCounts(50, 5000),
+                identity());
     }
 
-    static ServerConfig config() {
-        FailoverRules failover = new FailoverRules(Duration.ofSeconds(2), Set.of(502, 503), true, false, true);
-        ProxyConfig proxy = new ProxyConfig(
+    private static HostConfig host() {
+        return new HostConfig(
                 "www.example.test",
-                client(),
-                new AcceptLimits(25, 2.5, AcceptCounts.ALL),
-                new QueueLimits(200, Duration.ofSeconds(5)),
                 List.of(Route.exclusion("/static"), new Route("/", false, "pool", "/", true)),
                 List.of(new ReverseMapping("/", "balancer://pool/")),
-                List.of(new BalancerConfig(
-                        "pool",
-                        BalancerMethod.BYBUSYNESS,
-                        1,
-                        List.of(backend()),
-                        failover,
-                        new StickySessions("ID", "id", "", true, List.of("a"), List.of("b")))),
-                true,
+                List.of(new CookieMapping(CookieMapping.Attribute.PATH, "/app", "/")),
                 new PathRules(
                         List.of(new HandlerRule("/static/status", RequestHandler.SERVER_STATUS)),
                         List.of(new AccessRule(
@@ -158,7 +175,33 @@ final class Samples {
                         Path.of("/var/log/access_log"),
                         List.of(
                                 new LogItem(LogValue.REQUEST_FIELD, "Referer", List.of(200, 304), true),
-                                LogItem.of(LogValue.TEXT, " \"")))));
+                                LogItem.of(LogValue.TEXT, " \"")))),
+                new HostOptions(
+                        true,
+                        List.of(new ErrorSection(
+                                "/static",
+                                List.of(new ErrorDocument(404, ErrorDocument.Kind.TEXT, "<p>\u00fc")),
+                                true,
+                                Set.of(500, 503))),
+                        ViaMode.BLOCK));
+    }
+
+    static ServerConfig config() {
+        FailoverRules failover = new FailoverRules(Duration.ofSeconds(2), Set.of(502, 503), true, false, true);
+        ProxyConfig proxy = new ProxyConfig(
+                host(),
+                client(),
+                new AcceptLimits(25, 2.5, AcceptCounts.ALL),
+                new QueueLimits(200, Duration.ofSeconds(5)),
+                List.of(new BalancerConfig(
+                        "pool",
+                        BalancerMethod.BYBUSYNESS,
+                        1,
+                        List.of(backend()),
+                        failover,
+                        new StickySessions("ID", "id", "", true, List.of("a"), List.of("b")))),
+                List.of(new VirtualHost(
+                        List.of(new ListenAddress("::1", 0)), List.of("www.example.test", "*.test"), host())));
         return new ServerConfig(
                 "www.example.test",
                 new FilePaths(

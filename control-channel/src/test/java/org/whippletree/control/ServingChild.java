@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A process of its own: takes listeners from the control channel and answers their clients with its pid until told to stop. */
 final class ServingChild implements ControlClientListener {
@@ -50,6 +51,14 @@ final class ServingChild implements ControlClientListener {
         serving = true;
         client.get().send(new ControlMessage.Ready());
     }
+
+    @Override
+    public void listenersWanted(Consumer<List<ListenerDescriptor>> answer) {
+        answer.accept(List.of());
+    }
+
+    @Override
+    public void listenersGiven() {}
 
     @Override
     public void lost() {}

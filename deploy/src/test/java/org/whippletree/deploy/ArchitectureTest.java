@@ -45,6 +45,7 @@ class ArchitectureTest {
             "org.whippletree.proxy.balance.Sessions",
             "org.whippletree.proxy.client.AnswerFraming",
             "org.whippletree.proxy.http.AnswerRules",
+            "org.whippletree.proxy.http.CookieMapper",
             "org.whippletree.proxy.http.HeaderEdit",
             "org.whippletree.proxy.http.HeaderEdits",
             "org.whippletree.proxy.http.HeaderTable",

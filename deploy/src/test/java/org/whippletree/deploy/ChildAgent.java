@@ -9,15 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Code that a test carries into a running child's JVM, to take its memory away. */
+/** Code that a test carries into a child's JVM: to take its memory away, to block its event loop, to end it before it serves. */
 public final class ChildAgent {
     private static final String HEAP = "heap";
     private static final String DIRECT = "direct";
+    private static final String LOOP = "loop";
+    /** Logs on the event loop, at debug, that a client has reset its connection. */
+    private static final String LOGS_A_RESET = "org.whippletree.proxy.client.ClientConnection";
+
     private static final int LARGE = 1 << 20;
     private static final int SMALL = 1 << 10;
 
@@ -26,14 +33,39 @@ public final class ChildAgent {
 
     private ChildAgent() {}
 
-    /** Runs in the child. */
+    /** Runs in a child that serves. */
     public static void agentmain(String what) {
-        if (what.equals(HEAP)) {
-            Thread thread = new Thread(ChildAgent::takeHeap, "greedy");
-            thread.setDaemon(true);
-            thread.start();
-        } else {
-            takeDirectMemory();
+        switch (what) {
+            case HEAP -> {
+                Thread thread = new Thread(ChildAgent::takeHeap, "greedy");
+                thread.setDaemon(true);
+                thread.start();
+            }
+            case DIRECT -> takeDirectMemory();
+            case LOOP -> blockLoopAtNextReset();
+            default -> throw new IllegalArgumentException(what);
+        }
+    }
+
+    /** Runs in each JVM before its main class: ends a child with the code in a file, if the file is there. */
+    public static void premain(String file) throws IOException {
+        Path code = Path.of(file);
+        if (System.getProperty("sun.java.command", "").contains("ChildMain --slot") && Files.exists(code)) {
+            Runtime.getRuntime().halt(Integer.parseInt(Files.readString(code).strip()));
+        }
+    }
+
+    /** As a logger does whose file hangs. */
+    private static void blockLoopAtNextReset() {
+        Logger logger = Logger.getLogger(LOGS_A_RESET);
+        logger.setLevel(Level.ALL);
+        logger.setFilter(record -> neverReturns());
+        HELD.add(logger);
+    }
+
+    private static boolean neverReturns() {
+        while (true) {
+            LockSupport.park(HELD);
         }
     }
 
@@ -66,6 +98,16 @@ public final class ChildAgent {
         load(child, DIRECT);
     }
 
+    /** The event loop of a child blocks, for good, when a client of it resets its connection. */
+    static void blockLoopOf(long child) {
+        load(child, LOOP);
+    }
+
+    /** Starts a server whose children end at once, with the code in a file, while that file is there. */
+    static List<String> endingChildrenWithCodeIn(Path file) throws IOException {
+        return List.of("env", "JDK_JAVA_OPTIONS=-javaagent:" + jar() + "=" + file);
+    }
+
     private static void load(long child, String argument) {
         try {
             VirtualMachine machine = VirtualMachine.attach(String.valueOf(child));
@@ -87,8 +129,11 @@ public final class ChildAgent {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Agent-Class", ChildAgent.class.getName());
+        manifest.getMainAttributes().putValue("Premain-Class", ChildAgent.class.getName());
         String entry = ChildAgent.class.getName().replace('.', '/') + ".class";
-        Path jar = Path.of("target", "child-agent.jar").toAbsolutePath();
+        // Each its own: a JVM may still read the one of another test.
+        Path jar = Files.createTempFile(Path.of("target").toAbsolutePath(), "child-agent", ".jar");
+        jar.toFile().deleteOnExit();
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out, manifest)) {
             entries.putNextEntry(new JarEntry(entry));

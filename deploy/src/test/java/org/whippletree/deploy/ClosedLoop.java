@@ -3,7 +3,7 @@ package org.whippletree.deploy;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Clients that each ask again as soon as they are answered, on raw sockets, moved by one thread. */
+/** Clients that each ask again as soon as they are answered, or after a pause, on raw sockets, moved by one thread. */
 final class ClosedLoop implements AutoCloseable {
     private final SelectorLoop loop;
     private final List<LoopClient> clients;
@@ -16,8 +16,14 @@ final class ClosedLoop implements AutoCloseable {
 
     /** Starts so many clients. */
     static ClosedLoop start(SelectorLoop loop, int port, int clients, Requests requests) {
+        return start(loop, port, clients, requests, 0);
+    }
+
+    /** The same, with a pause behind each answer. */
+    static ClosedLoop start(SelectorLoop loop, int port, int clients, Requests requests, int pauseMillis) {
         return loop.call(() -> {
-            List<LoopClient> begun = Stream.generate(() -> new LoopClient(loop, port, requests))
+            List<LoopClient> begun = Stream.generate(
+                            () -> new LoopClient(loop, port, requests, pauseMillis * 1_000_000L))
                     .limit(clients)
                     .toList();
             begun.forEach(LoopClient::begin);

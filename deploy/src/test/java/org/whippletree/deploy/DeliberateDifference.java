@@ -15,6 +15,8 @@ enum DeliberateDifference {
     VIA("`Via`", "via"),
     /** Told to backends; httpd leaves it to a RequestHeader. */
     X_FORWARDED_PROTO("`X-Forwarded-Proto`", "x-forwarded-proto"),
+    /** A client's own word of who it is. */
+    STRANGERS_WORD("What strangers say in `X-Forwarded-For` and its kin", ""),
     /** Says that the connection is kept only to who would not expect it. */
     CONNECTION("`Connection`", "connection"),
     /** A field of HTTP/1.0. */
@@ -25,8 +27,14 @@ enum DeliberateDifference {
     DOUBLE_SLASHES("Runs of slashes", ""),
     /** httpd leaves a slash too many in a location that it maps. */
     BALANCER_LOCATIONS("Locations of a balancer", ""),
+    /** Backends may take a name for another one. */
+    UNDERSCORES("Fields with an underscore in their names", ""),
     /** A body keeps the form that its client gave it. */
     SHORT_CHUNKED_BODIES("Short chunked bodies", ""),
+    /** What a backend serves in place of an error has the status of the error. */
+    ERROR_DOCUMENTS("Status of what a backend serves for `ErrorDocument`", ""),
+    /** A page of the server has its own words, and its own charset. */
+    ERROR_PAGES("Error pages", ""),
     /** TRACE is never answered. */
     TRACE("TRACE", ""),
     /** A message that two parsers might read differently is refused. */

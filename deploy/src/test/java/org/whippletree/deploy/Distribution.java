@@ -21,12 +21,17 @@ final class Distribution {
 
     /** Runs a command of the product to its end. */
     static Outcome run(String... arguments) {
+        return runThrough(List.of(), arguments);
+    }
+
+    /** The same through another program, which runs what follows its own words, as {@code env} does. */
+    static Outcome runThrough(List<String> wrapper, String... arguments) {
         try {
             // Files and not pipes: a process left running by the command would keep a pipe open.
             Path out = Files.createTempFile("whippletree", ".out");
             Path err = Files.createTempFile("whippletree", ".err");
             try {
-                Process process = command(arguments)
+                Process process = command(wrapper, arguments)
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start();
@@ -50,11 +55,17 @@ final class Distribution {
 
     /** A command of the product, not started yet. */
     static ProcessBuilder command(String... arguments) {
+        return command(List.of(), arguments);
+    }
+
+    private static ProcessBuilder command(List<String> wrapper, String... arguments) {
         if (!Files.isExecutable(LAUNCHER)) {
             throw new AssertionError("there is no " + LAUNCHER + ": mvn package makes it");
         }
         // Whoever runs the tests may ignore SIGHUP, as nohup does, and children would inherit that.
-        List<String> line = new ArrayList<>(List.of("env", "--default-signal=HUP", LAUNCHER.toString()));
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=HUP"));
+        line.addAll(wrapper);
+        line.add(LAUNCHER.toString());
         line.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(line).redirectInput(new File("/dev/null"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

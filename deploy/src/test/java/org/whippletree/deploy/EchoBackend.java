@@ -68,6 +68,7 @@ final class EchoBackend implements AutoCloseable {
         for (Map.Entry<String, String> order : orders(exchange).entrySet()) {
             switch (order.getKey()) {
                 case "status" -> status = Integer.parseInt(order.getValue());
+                case "cookie" -> exchange.getResponseHeaders().set("Set-Cookie", order.getValue());
                 case "content" -> exchange.getResponseHeaders().set("Content-Location", order.getValue());
                 case "to" -> {
                     status = 302;

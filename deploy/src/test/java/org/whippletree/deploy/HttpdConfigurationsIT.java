@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,8 @@ class HttpdConfigurationsIT {
     /** What a case's log of what both must agree on has; nothing if it has no such log. */
     private static String accessLog(Path root) throws IOException {
         Path log = root.resolve("logs/compared_log");
-        return Files.exists(log) ? Files.readString(log) : "";
+        // Children append in the order in which they come to it.
+        return Files.exists(log) ? Files.readAllLines(log).stream().sorted().collect(Collectors.joining("\n")) : "";
     }
 
     /** The case's own text behind what says where this server has its files, and how large its children are. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A client that asks again as soon as it is answered, on one connection for as long as the server keeps it. Announced closes make
+ * A client that asks again as soon as it is answered, or some time later, on one connection for as long as the server keeps it. Announced closes make
  * it connect anew; whatever else happens to a request is a loss. Owned by its loop.
  */
 final class LoopClient implements ClientLink.Owner {
@@ -14,6 +14,7 @@ final class LoopClient implements ClientLink.Owner {
     private final SelectorLoop loop;
     private final int port;
     private final Requests requests;
+    private final long pauseNanos;
     private final List<Tally.Exchange> exchanges = new ArrayList<>();
     private final List<LoadReport.Loss> losses = new ArrayList<>();
     private int closesAnnounced;
@@ -25,6 +26,12 @@ final class LoopClient implements ClientLink.Owner {
     private boolean finished;
 
     LoopClient(SelectorLoop loop, int port, Requests requests) {
+        this(loop, port, requests, 0);
+    }
+
+    /** @param pauseNanos from an answer to the next request */
+    LoopClient(SelectorLoop loop, int port, Requests requests, long pauseNanos) {
+        this.pauseNanos = pauseNanos;
         this.loop = loop;
         this.port = port;
         this.requests = requests;
@@ -75,7 +82,16 @@ final class LoopClient implements ClientLink.Owner {
             closesAnnounced++;
             from.close();
             connectAnew();
+        } else if (pauseNanos == 0) {
+            ask();
         } else {
+            loop.after(pauseNanos, () -> askAgain(from));
+        }
+    }
+
+    /** Unless the server has closed the connection meanwhile: then it has asked on another one. */
+    private void askAgain(ClientLink answered) {
+        if (link == answered) {
             ask();
         }
     }

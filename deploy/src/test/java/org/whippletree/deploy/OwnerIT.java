@@ -9,16 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A server that root starts: the supervisor is root's, its children are not. */
 class OwnerIT {
-    private static final int UID = 65_534;
+    static final int UID = 65_534;
 
     @BeforeEach
     void isRootWithATreeThatOthersMayRead() throws IOException {
         assumeTrue(CrashIT.isRoot(), "only root starts processes as another user");
+        assumeOthersMayPass();
+    }
+
+    /** Whether another user than root can reach what was built. */
+    static void assumeOthersMayPass() throws IOException {
         for (Path folder = Path.of("target").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             assumeTrue(
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))
@@ -50,6 +56,28 @@ class OwnerIT {
                 assertEquals(200, client.get("/").status());
                 assertEquals(200, client.get("/status").status());
             }
+        }
+    }
+
+    @Test
+    void takesOverChildrenOfThatUserWhenTheSupervisorDied() {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.start(
+                        "owner-takeover",
+                        ServerConf.of(2, 4, backends.urls())
+                                .with("User #" + UID)
+                                .with("Group #" + UID))) {
+            Set<Long> children = server.status().pids();
+            long supervisor = server.supervisor();
+            Processes.signal(supervisor, "KILL");
+            Await.until("the end of the supervisor", () -> !Processes.lives(supervisor));
+
+            server.startAgain();
+
+            assertEquals(children, server.status().pids());
+            assertEquals(List.of(), Load.send(server.port(), 2, 20).losses());
+            assertEquals(0, server.whippletree("-k", "stop").exitCode());
+            Await.until("the end of every process", () -> server.processes().isEmpty());
         }
     }
 

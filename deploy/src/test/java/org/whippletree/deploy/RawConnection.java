@@ -124,6 +124,12 @@ final class RawConnection implements AutoCloseable {
         return line.toString(StandardCharsets.US_ASCII).strip();
     }
 
+    /** Ends the connection without a word of farewell. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -52,11 +52,24 @@ final class RunningServer implements AutoCloseable {
     }
 
     void startAgain() {
-        Distribution.Outcome outcome = whippletree("-k", "start");
+        startThrough(List.of());
+    }
+
+    /** The same through another program, which runs what follows its own words. */
+    void startThrough(List<String> wrapper) {
+        Distribution.Outcome outcome = Distribution.runThrough(wrapper, with("-k", "start"));
         if (outcome.exitCode() != 0) {
             endWhatIsLeft();
             throw new AssertionError("-k start: " + outcome + "\n" + logText());
         }
+    }
+
+    /** The same as another user, whose the server's folders become; only root can do that. */
+    void startAs(int uid) throws IOException {
+        for (Path own : List.of(root, runtimeDir)) {
+            Files.setAttribute(own, "unix:uid", uid);
+        }
+        startThrough(List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups"));
     }
 
     /** Runs a command of the product on this server's configuration. */

@@ -100,6 +100,11 @@ final class SingleClient implements ClientLink.Owner {
         return (answeredAtNanos - askedAtNanos) / 1_000_000;
     }
 
+    /** When the server closed it; 0 if it has not. */
+    long endedAtNanos() {
+        return endedAtNanos;
+    }
+
     /** How long it was idle when the server closed it. */
     long idleMillis() {
         return (endedAtNanos - answeredAtNanos) / 1_000_000;

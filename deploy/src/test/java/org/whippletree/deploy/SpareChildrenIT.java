@@ -1,6 +1,7 @@
 package org.whippletree.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -8,6 +9,27 @@ import org.junit.jupiter.api.Test;
 
 /** Children follow the load, and no client notices. */
 class SpareChildrenIT {
+    @Test
+    void areNeverMoreThanMaxRequestWorkersAllows() {
+        try (Backends backends = Backends.answeringAfter(50);
+                RunningServer server = RunningServer.start(
+                        "max-request-workers",
+                        ServerConf.of(4, 2, backends.urls())
+                                .with("StartServers 1")
+                                .with("MaxRequestWorkers 4")
+                                .with("RequestQueueTimeout 60"));
+                Load load = Load.start(server.port(), 10)) {
+            Await.until(
+                    "the message",
+                    () -> server.logged(server.supervisor(), "AH00484: server reached MaxRequestWorkers setting") == 1);
+            load.awaitAnswers(100);
+
+            assertEquals(2, server.status().children().size());
+            assertEquals(List.of(), load.stop().losses());
+            assertFalse(server.logText().contains("AH03490"));
+        }
+    }
+
     @Test
     void comeAndGoWithTheLoad() {
         try (Backends backends = Backends.answeringAfter(50);

@@ -11,6 +11,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,41 @@ class SystemdIT {
             assertEquals(0, supervisor.exitValue());
             assertTrue(manager.received("STOPPING=1\nSTATUS=Stopping: 2 children left"));
         }
+    }
+
+    /** What systemd does after a crash, by Restart=on-failure. */
+    @Test
+    void isReadyAgainWithTheSameChildrenAfterTheSupervisorDied() throws Exception {
+        try (NotifySocket manager = new NotifySocket();
+                Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.prepare("systemd-crash", ServerConf.of(2, 4, backends.urls()))) {
+            Process first = start(server, manager, "60000000");
+            Await.until("readiness", () -> manager.received("READY=1"));
+            Set<Long> children = server.status().pids();
+            first.destroyForcibly();
+            assertTrue(first.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(200, get(server));
+
+            Process second = start(server, manager, "60000000");
+
+            String ready = "READY=1\nMAINPID=" + second.pid() + "\nSTATUS=2 of 2 children serve";
+            Await.until("readiness of the second", () -> manager.received(ready));
+            assertEquals(children, server.status().pids());
+            second.destroy();
+            assertTrue(second.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(0, second.exitValue());
+            Await.until("the end of every process", () -> server.processes().isEmpty());
+        }
+    }
+
+    @Test
+    void hasAUnitThatLeavesChildrenForTheNextSupervisor() throws IOException {
+        List<String> unit = Files.readAllLines(SYSTEMD.resolve("whippletree.service"));
+
+        assertTrue(
+                unit.containsAll(List.of("KillMode=process", "Restart=on-failure", "RuntimeDirectoryPreserve=restart")),
+                unit.toString());
+        assertTrue(unit.stream().noneMatch(line -> line.startsWith("ExecStop")), unit.toString());
     }
 
     @Test

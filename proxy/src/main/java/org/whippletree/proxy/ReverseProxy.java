@@ -49,9 +49,8 @@ public final class ReverseProxy {
             Runnable onChange) {
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
-        AccessLogs logs = new AccessLogs(config.accessLogs(), config.serverName());
-        ClientServices services =
-                new ClientServices(clients, path, deadlines, shedding, config.client(), config.serverName(), logs);
+        AccessLogs logs = new AccessLogs(config.all());
+        ClientServices services = ClientServices.of(config, clients, path, deadlines, shedding, logs);
         return new ReverseProxy(clients, path, new ClientPipeline(services), logs);
     }
 

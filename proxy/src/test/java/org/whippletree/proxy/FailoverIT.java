@@ -132,6 +132,39 @@ class FailoverIT {
 
     @Nested
     @ExtendWith(LeakWatch.class)
+    class AStatusOfFailonstatusWhileOthersConnect extends TwoMembers {
+        @Override
+        Consumer<Settings> settings() {
+            return settings -> {
+                settings.failover = failing(Set.of(503), false);
+                settings.maxConnections = 1;
+            };
+        }
+
+        @Test
+        void isNotForgottenWhenARequestThatWaitedGetsThrough() {
+            Wire one = proxy.client().send(get("/1"));
+            Wire atFirst = first.acceptAsked();
+            Wire two = proxy.client().send(get("/2"));
+            Wire atSecond = second.acceptAsked();
+            // It is given to the first member, and waits for its only connection.
+            Wire three = proxy.client().send(get("/3"));
+            proxy.await(proxy::busy, 3);
+            atFirst.send(head("HTTP/1.1 503 Gone", "Content-Length: 0"));
+            assertEquals(503, one.readAnswer().status());
+            atFirst.readHead();
+
+            assertEquals("Err Ok", proxy.memberStates());
+            atFirst.send(OK);
+            assertEquals("ok", three.readAnswer().body());
+            assertEquals("Err Ok", proxy.memberStates());
+            atSecond.send(OK);
+            assertEquals("ok", two.readAnswer().body());
+        }
+    }
+
+    @Nested
+    @ExtendWith(LeakWatch.class)
     class ASilentMemberWithFailontimeout extends TwoMembers {
         @Override
         Consumer<Settings> settings() {

@@ -2,6 +2,7 @@ package org.whippletree.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.whippletree.proxy.wire.Answer.fieldOf;
 import static org.whippletree.proxy.wire.Http.OK;
 import static org.whippletree.proxy.wire.Http.get;
 import static org.whippletree.proxy.wire.Http.ok;
@@ -108,7 +109,8 @@ class KeptConnectionsIT {
             Wire client = proxy.client();
             for (int i = 0; i < 2; i++) {
                 client.send(get("/" + i));
-                Wire upstream = backend.acceptAsked();
+                Wire upstream = backend.accept();
+                assertEquals("close", fieldOf(upstream.readHead(), "Connection"));
                 upstream.send(OK);
                 assertEquals("ok", client.readAnswer().body());
                 assertEquals(Wire.End.FIN, upstream.awaitEnd());

@@ -23,8 +23,15 @@ public record ChildLoad(
                 row.loopLagMillis());
     }
 
-    /** What of it is news when it changes: not the loop's lag, which varies by itself, nor a client more or less. */
-    public ChildLoad news() {
-        return new ChildLoad(slot, generation, accepting, connections / CONNECTIONS_ALIKE, work, 0);
+    /**
+     * Whether siblings that were told the other figures of the same child should be told these: not for the loop's lag, which varies
+     * by itself, nor for a few clients more or less.
+     */
+    public boolean newsTo(ChildLoad told) {
+        return slot != told.slot
+                || generation != told.generation
+                || accepting != told.accepting
+                || !work.equals(told.work)
+                || Math.abs(connections - told.connections) >= CONNECTIONS_ALIKE;
     }
 }

@@ -2,7 +2,6 @@ package org.whippletree.scoreboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.whippletree.scoreboard.Rows.busy;
 import static org.whippletree.scoreboard.Rows.stamped;
@@ -57,15 +56,5 @@ class DigestTest {
         assertFalse(Digest.none().freshAt(0));
         assertFalse(Digest.none().freshAt(System.currentTimeMillis()));
         assertEquals(List.of(), Digest.none().children());
-    }
-
-    @Test
-    void takesAClientMoreOrLessForNoNews() {
-        ChildLoad few = new ChildLoad(0, 1, true, 4, new WorkCounts(1, 63, 0, 1, 1), 0);
-        ChildLoad more = new ChildLoad(0, 1, true, 7, new WorkCounts(1, 63, 0, 1, 1), 9);
-        ChildLoad many = new ChildLoad(0, 1, true, 8, new WorkCounts(1, 63, 0, 1, 1), 0);
-
-        assertEquals(few.news(), more.news());
-        assertNotEquals(few.news(), many.news());
     }
 }

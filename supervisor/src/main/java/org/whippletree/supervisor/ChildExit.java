@@ -7,9 +7,12 @@ import org.whippletree.control.ChildArguments;
 /**
  * How a child ended, read from the exit value that the JDK reports.
  *
- * @param exitValue 128 + n if signal n ended the process, else the exit code
+ * @param exitValue 128 + n if signal n ended the process, {@link #UNSEEN} if that is not known, else the exit code
  */
 record ChildExit(int exitValue) {
+    /** The exit value of a process that another supervisor had started: nobody is told. */
+    static final int UNSEEN = -1;
+
     private static final int SIGNAL_BASE = 128;
     private static final int OUT_OF_MEMORY = 3;
     /** HUP, INT, QUIT, KILL, USR1, USR2, PIPE, TERM. */
@@ -35,9 +38,19 @@ record ChildExit(int exitValue) {
         return exitValue == 0;
     }
 
+    /** Whether nothing speaks against that it ended as it should. */
+    boolean mayBeNormal() {
+        return normal() || exitValue == UNSEEN;
+    }
+
     /** Whether the child says that no child can be set up. */
     boolean fatal() {
         return exitValue == ChildArguments.SETUP_FAILED;
+    }
+
+    /** Whether the child says that it lacks descriptors, memory or threads to serve. */
+    boolean sick() {
+        return exitValue == ChildArguments.SHORT_OF_RESOURCES;
     }
 
     /** Whether it ran out of memory: the JVM's own code for it (ExitOnOutOfMemoryError). */
@@ -52,10 +65,14 @@ record ChildExit(int exitValue) {
 
     /** The end of a sentence that begins with "child pid N". */
     String inWords() {
+        if (exitValue == UNSEEN) {
+            return "ended, with an exit code that is not known: an earlier supervisor had started it";
+        }
         if (exitValue > SIGNAL_BASE) {
             int signal = exitValue - SIGNAL_BASE;
             return "exit signal " + SIGNAL_NAMES.getOrDefault(signal, "Signal " + signal) + " (" + signal + ")";
         }
-        return "exit code " + exitValue + (outOfMemory() ? " (out of memory)" : "");
+        String what = outOfMemory() ? " (out of memory)" : sick() ? " (short of resources)" : "";
+        return "exit code " + exitValue + what;
     }
 }

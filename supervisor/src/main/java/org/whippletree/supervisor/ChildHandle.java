@@ -18,6 +18,7 @@ final class ChildHandle {
     private final int generation;
     private final ChildProcess process;
     private final long startedAtMillis;
+    private final long awaitedSinceMillis;
     private ChildProcessState state = ChildProcessState.STARTING;
     private long sinceMillis;
     private Optional<ChildLink> link = Optional.empty();
@@ -27,11 +28,23 @@ final class ChildHandle {
     private Optional<ControlMessage> order = Optional.empty();
 
     ChildHandle(int slot, int generation, ChildProcess process, long nowMillis) {
+        this(slot, generation, process, nowMillis, nowMillis);
+    }
+
+    /** @param startedAtMillis when its process began, in the time of the loop */
+    private ChildHandle(int slot, int generation, ChildProcess process, long startedAtMillis, long nowMillis) {
         this.slot = slot;
         this.generation = generation;
         this.process = process;
-        this.startedAtMillis = nowMillis;
+        this.startedAtMillis = startedAtMillis;
+        this.awaitedSinceMillis = nowMillis;
         this.sinceMillis = nowMillis;
+    }
+
+    /** A child that an earlier supervisor started. */
+    static ChildHandle inherited(SavedChild saved, ChildProcess process, long wallMillis, long nowMillis) {
+        long livedMillis = Math.max(0, wallMillis - saved.startedAtMillis());
+        return new ChildHandle(saved.slot(), saved.generation(), process, nowMillis - livedMillis, nowMillis);
     }
 
     int slot() {
@@ -44,6 +57,10 @@ final class ChildHandle {
 
     long pid() {
         return process.pid();
+    }
+
+    long startTicks() {
+        return process.startTicks();
     }
 
     ChildProcessState state() {
@@ -166,7 +183,7 @@ final class ChildHandle {
     }
 
     private long readyByMillis() {
-        return is(ChildProcessState.STARTING) ? startedAtMillis + START_TIMEOUT_MILLIS : NEVER;
+        return is(ChildProcessState.STARTING) ? awaitedSinceMillis + START_TIMEOUT_MILLIS : NEVER;
     }
 
     void passDeadlines(long nowMillis) {

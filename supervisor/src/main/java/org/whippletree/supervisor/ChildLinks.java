@@ -25,9 +25,7 @@ final class ChildLinks {
             return;
         }
         boolean serving = link.hello().serving();
-        if (!serving) {
-            link.send(new ControlMessage.Configure(current.config()));
-        }
+        link.send(serving ? new ControlMessage.Adopted() : new ControlMessage.Configure(current.config()));
         scoreboardAt.ifPresent(link::send);
         if (!serving) {
             delivering.add(link);

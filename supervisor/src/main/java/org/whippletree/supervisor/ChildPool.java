@@ -2,6 +2,7 @@ package org.whippletree.supervisor;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +29,8 @@ final class ChildPool {
     private boolean closesListeners;
 
     private boolean saidSlotsFull;
+    /** Whether a child lacked a resource, and none has been seen to serve since then. */
+    private boolean sick;
 
     /** @param queue takes the exits of processes, on any thread */
     ChildPool(SupervisorParts parts, Consumer<SupervisorEvent> queue, Departures departures) {
@@ -92,13 +95,59 @@ final class ChildPool {
         return progressAtMillis;
     }
 
+    /**
+     * Children of a supervisor that has died are this one's from now on; those of older generations are replaced as in a graceful
+     * restart.
+     *
+     * @param closing whether they listen where none of the current generation does
+     */
+    void inherit(Inheritance inheritance, boolean closing, long nowMillis) {
+        if (inheritance.isEmpty()) {
+            return;
+        }
+        inheritance.children().forEach(heir -> inherit(heir, nowMillis));
+        needed = table.count(ChildProcessState.READY);
+        target = targetAtFirst();
+        progressAtMillis = nowMillis;
+        closesListeners = closing;
+        if (!servingBefore().isEmpty()) {
+            replacement = Optional.of(new ReplacementPolicy(needed, target));
+        }
+    }
+
+    private void inherit(Inheritance.Heir heir, long nowMillis) {
+        AdoptedProcess process = heir.process();
+        ChildHandle child = ChildHandle.inherited(
+                process.saved(), process, parts.wallMillis().getAsLong(), nowMillis);
+        table.add(child);
+        watch(process);
+        switch (heir.condition()) {
+            case SERVES -> child.become(ChildProcessState.READY, nowMillis, "taken over");
+            case LEAVES -> {
+                child.become(ChildProcessState.DRAINING, nowMillis, "taken over while it leaves");
+                departures.drains(child, boundOf(child), nowMillis);
+            }
+            case STARTS -> {
+                if (child.generation() != current.number()) {
+                    departures.stop(List.of(child), "a newer generation begins", nowMillis);
+                }
+            }
+            case SILENT -> LOG.log(System.Logger.Level.INFO, child + " is awaited");
+        }
+    }
+
+    /** A child of the current generation leaves on its own account, and takes the time that its clients take. */
+    private Duration boundOf(ChildHandle child) {
+        return child.generation() == current.number()
+                ? Duration.ZERO
+                : current.config().grace().restart();
+    }
+
     /** Children are of this generation from now on; those that are only being started are not needed any more. */
     void adopt(NextGeneration next, RestartKind kind, long nowMillis) {
         next.generation().exceptionHook().follow(current.exceptionHook());
         current = next.generation();
-        // As many as the load needs: the new generation must not begin with a shortage.
-        target = Math.max(
-                targetOf(current), Math.min(needed, current.config().processes().activeChildrenLimit()));
+        target = targetAtFirst();
         closesListeners = next.closesListeners();
         backoff = RestartBackoff.none();
         progressAtMillis = nowMillis;
@@ -117,12 +166,21 @@ final class ChildPool {
         replacement = Optional.of(new ReplacementPolicy(servedBefore, target));
     }
 
+    /** As many as the load needs: a generation must not begin with a shortage. */
+    private int targetAtFirst() {
+        return Math.max(
+                targetOf(current), Math.min(needed, current.config().processes().activeChildrenLimit()));
+    }
+
     /** A child serves. */
     void ready(ChildHandle child, long nowMillis) {
         child.become(
                 ChildProcessState.READY, nowMillis, "accepts clients after " + child.livedMillis(nowMillis) + " ms");
         if (child.generation() == current.number()) {
             progressAtMillis = nowMillis;
+        } else {
+            // It was taken over and comes late; whether the others were replaced already or not, it is to be as well.
+            replacement = Optional.of(new ReplacementPolicy(table.count(ChildProcessState.READY), target));
         }
     }
 
@@ -152,10 +210,28 @@ final class ChildPool {
         backoff = backoff.afterDeath(nowMillis, livedMillis);
     }
 
+    /** A child has ended for want of a resource. */
+    void fellSick(long nowMillis) {
+        backoff = backoff.afterSickness(nowMillis);
+        sick = true;
+    }
+
+    /** Whether a child has ended for want of a resource while none serves or is about to: a further one would end as well. */
+    boolean hopeless() {
+        return sick && count(table.living(), ChildProcessState.STARTING) == 0 && !anyServes();
+    }
+
+    private boolean anyServes() {
+        return count(table.living(), ChildProcessState.READY) > 0;
+    }
+
     /** Does what is due. */
     void reconcile(long nowMillis) {
         replacement.ifPresent(policy -> letGo(policy, nowMillis));
-        spawnMissing(nowMillis);
+        sick &= !anyServes();
+        if (!sick) {
+            spawnMissing(nowMillis);
+        }
         tellOfFullSlots();
     }
 
@@ -208,6 +284,10 @@ final class ChildPool {
         ChildHandle child = new ChildHandle(slot, current.number(), process, nowMillis);
         table.add(child);
         LOG.log(System.Logger.Level.INFO, child + " started");
+        watch(process);
+    }
+
+    private void watch(ChildProcess process) {
         process.exit()
                 .thenAccept(
                         value -> queue.accept(new SupervisorEvent.ChildExited(process.pid(), new ChildExit(value))));
@@ -229,12 +309,12 @@ final class ChildPool {
                 own.size(), count(own, ChildProcessState.STARTING), count(own, ChildProcessState.DRAINING));
     }
 
-    private static int count(List<ChildHandle> children, ChildProcessState state) {
+    private static int count(Collection<ChildHandle> children, ChildProcessState state) {
         return (int) children.stream().filter(child -> child.is(state)).count();
     }
 
     /** When children that are missing may be started. */
     long nextSpawnMillis() {
-        return toSpawn() > 0 ? backoff.notBeforeMillis() : ChildHandle.NEVER;
+        return toSpawn() > 0 && !sick ? backoff.notBeforeMillis() : ChildHandle.NEVER;
     }
 }

@@ -6,6 +6,9 @@ import java.util.concurrent.CompletionStage;
 interface ChildProcess {
     long pid();
 
+    /** When it began, as {@link ProcessStart} tells; 0 if that is not known. */
+    long startTicks();
+
     /** Sends SIGTERM. */
     void terminate();
 
@@ -15,6 +18,6 @@ interface ChildProcess {
     /** Sends SIGKILL. */
     void kill();
 
-    /** Completes, on a thread of the JDK, with the exit value: 128 + n if signal n ended the process. */
+    /** Completes, on a thread of the JDK, with the exit value: 128 + n if signal n ended the process, {@link ChildExit#UNSEEN} if nobody knows. */
     CompletionStage<Integer> exit();
 }

@@ -24,6 +24,11 @@ final class Departures {
     void drain(ChildHandle child, ControlMessage.Drain order, Duration bound, long nowMillis) {
         child.become(ChildProcessState.DRAINING, nowMillis, order.reason());
         child.order(order);
+        drains(child, bound, nowMillis);
+    }
+
+    /** Bounds a child that drains already, as {@link #drain} would have. */
+    void drains(ChildHandle child, Duration bound, long nowMillis) {
         if (!bound.isZero()) {
             drainedByMillis.put(child, nowMillis + bound.toMillis());
         }

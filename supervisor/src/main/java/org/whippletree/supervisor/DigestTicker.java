@@ -3,6 +3,7 @@ package org.whippletree.supervisor;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.whippletree.scoreboard.ChildLoad;
 import org.whippletree.scoreboard.Digest;
 import org.whippletree.scoreboard.LoadRow;
@@ -62,13 +63,18 @@ final class DigestTicker {
         List<LoadRow> living =
                 rows.stream().filter(row -> livingPids.contains(row.pid())).toList();
         Digest digest = Digest.of(living, wallMillis.getAsLong());
-        List<ChildLoad> news = digest.children().stream().map(ChildLoad::news).toList();
-        boolean changed = !news.equals(published);
+        boolean changed = newsTo(published, digest.children());
         if (changed || nowMillis - publishedAtMillis >= PUBLISH_MILLIS) {
             scoreboard.publish(digest);
-            published = news;
+            published = digest.children();
             publishedAtMillis = nowMillis;
         }
         nextAtMillis = nowMillis + (changed ? BUSY_MILLIS : IDLE_MILLIS);
+    }
+
+    private static boolean newsTo(List<ChildLoad> told, List<ChildLoad> now) {
+        return told.size() != now.size()
+                || IntStream.range(0, now.size())
+                        .anyMatch(index -> now.get(index).newsTo(told.get(index)));
     }
 }

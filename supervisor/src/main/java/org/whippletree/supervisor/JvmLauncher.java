@@ -85,7 +85,7 @@ final class JvmLauncher implements ChildLauncher {
         builder.redirectOutput(log).redirectError(log);
         Process process = builder.start();
         LOG.log(System.Logger.Level.DEBUG, "started " + builder.command());
-        return new JvmProcess(process);
+        return new JvmProcess(process, ProcessStart.ticks(process.pid()).orElse(0));
     }
 
     List<String> childLine(int slot, int generation) {
@@ -112,7 +112,7 @@ final class JvmLauncher implements ChildLauncher {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private record JvmProcess(Process process) implements ChildProcess {
+    private record JvmProcess(Process process, long startTicks) implements ChildProcess {
         @Override
         public long pid() {
             return process.pid();
@@ -125,16 +125,7 @@ final class JvmLauncher implements ChildLauncher {
 
         @Override
         public void quit() {
-            try {
-                // The JDK cannot; the shell has a kill of its own.
-                new ProcessBuilder("/bin/sh", "-c", "kill -s QUIT \"$0\"", Long.toString(pid()))
-                        .redirectInput(new File("/dev/null"))
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "could not send a SIGQUIT to pid " + pid(), e);
-            }
+            QuitSignal.send(pid());
         }
 
         @Override

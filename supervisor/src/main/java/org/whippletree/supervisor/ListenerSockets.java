@@ -3,6 +3,7 @@ package org.whippletree.supervisor;
 import io.netty.channel.epoll.LinuxSocket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.Errors;
+import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ final class ListenerSockets implements AutoCloseable {
     private static final int REPORTED_BUFFER_FACTOR = 2;
 
     /** By address as configured, in the order of the configuration. */
-    private Map<ListenAddress, LinuxSocket> sockets = new LinkedHashMap<>();
+    private Map<ListenAddress, Socket> sockets = new LinkedHashMap<>();
 
     private ListenerSockets() {}
 
@@ -40,11 +41,45 @@ final class ListenerSockets implements AutoCloseable {
         return listeners;
     }
 
+    /** Closes a copy that nobody needs. */
+    static void discard(ListenerDescriptor copy) {
+        close(new Socket(copy.descriptor()));
+    }
+
+    /** Sockets that children of an earlier supervisor have given back; each must be what it is said to be, or it is closed. */
+    static ListenerSockets takenOver(List<ListenerDescriptor> given) {
+        ListenerSockets listeners = new ListenerSockets();
+        for (ListenerDescriptor listener : given) {
+            Socket socket = new Socket(listener.descriptor());
+            // A child is less trusted than its supervisor: it parses what clients send.
+            if (listensOn(socket, listener.address())) {
+                listeners.sockets.put(listener.address(), socket);
+            } else {
+                LOG.log(System.Logger.Level.WARNING, "a child gave something else back for " + listener.address());
+                close(socket);
+            }
+        }
+        return listeners;
+    }
+
+    private static boolean listensOn(Socket socket, ListenAddress address) {
+        InetSocketAddress local = socket.localAddress();
+        try {
+            InetSocketAddress wanted = resolve(address);
+            return local != null
+                    && local.getPort() == wanted.getPort()
+                    && local.getAddress().equals(wanted.getAddress());
+        } catch (StartFailure e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+            return false;
+        }
+    }
+
     /** A set of sockets that can take the place of the present one; those that are new are bound already. */
     final class Change {
-        private final Map<ListenAddress, LinuxSocket> changed;
+        private final Map<ListenAddress, Socket> changed;
 
-        private Change(Map<ListenAddress, LinuxSocket> changed) {
+        private Change(Map<ListenAddress, Socket> changed) {
             this.changed = changed;
         }
 
@@ -66,7 +101,7 @@ final class ListenerSockets implements AutoCloseable {
 
         /** Closes what is listened on no more. */
         void apply() {
-            Map<ListenAddress, LinuxSocket> former = sockets;
+            Map<ListenAddress, Socket> former = sockets;
             sockets = changed;
             closeUnless(former, changed);
         }
@@ -79,10 +114,10 @@ final class ListenerSockets implements AutoCloseable {
 
     /** Binds the addresses that are new, or none of them. */
     Change change(List<ListenAddress> addresses, ListenOptions options) throws StartFailure {
-        Map<ListenAddress, LinuxSocket> changed = new LinkedHashMap<>();
+        Map<ListenAddress, Socket> changed = new LinkedHashMap<>();
         try {
             for (ListenAddress address : addresses) {
-                LinuxSocket kept = sockets.get(address);
+                Socket kept = sockets.get(address);
                 changed.put(address, kept == null ? bind(address, options) : kept);
             }
         } catch (StartFailure e) {
@@ -192,7 +227,7 @@ final class ListenerSockets implements AutoCloseable {
         return new Change(sockets).descriptors();
     }
 
-    private static void closeUnless(Map<ListenAddress, LinuxSocket> some, Map<ListenAddress, LinuxSocket> kept) {
+    private static void closeUnless(Map<ListenAddress, Socket> some, Map<ListenAddress, Socket> kept) {
         some.forEach((address, socket) -> {
             if (!kept.containsValue(socket) && socket.isOpen()) {
                 LOG.log(System.Logger.Level.INFO, "no longer listening on " + inWords(socket.localAddress()));
@@ -201,7 +236,7 @@ final class ListenerSockets implements AutoCloseable {
         });
     }
 
-    private static void close(LinuxSocket socket) {
+    private static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {

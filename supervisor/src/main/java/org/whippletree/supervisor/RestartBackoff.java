@@ -15,6 +15,8 @@ record RestartBackoff(int youngDeaths, long lastDeathMillis) {
     private static final long FIRST_DELAY_MILLIS = 250;
     private static final long ROW_ENDS_MILLIS = 60_000;
     private static final int FREE_DEATHS = 2;
+    /** So many young deaths weigh as much as one for want of a resource: the next start waits a second. */
+    private static final int SICK_DEATHS = 5;
 
     static RestartBackoff none() {
         return new RestartBackoff(0, 0);
@@ -26,6 +28,11 @@ record RestartBackoff(int youngDeaths, long lastDeathMillis) {
         }
         boolean sameRow = youngDeaths > 0 && nowMillis - lastDeathMillis < ROW_ENDS_MILLIS;
         return new RestartBackoff(sameRow ? youngDeaths + 1 : 1, nowMillis);
+    }
+
+    /** A child that lacked a resource: who starts at once most likely lacks it too. */
+    RestartBackoff afterSickness(long nowMillis) {
+        return new RestartBackoff(Math.max(SICK_DEATHS, afterDeath(nowMillis, 0).youngDeaths()), nowMillis);
     }
 
     long delayMillis() {

@@ -42,6 +42,11 @@ final class SpareChildren {
         this.departures = departures;
     }
 
+    /** The next step up adds one child. */
+    void calm() {
+        pace = SparePolicy.Pace.calm();
+    }
+
     long nextDeadlineMillis() {
         return retiring().stream().mapToLong(ChildHandle::drainsAtMillis).min().orElse(ChildHandle.NEVER);
     }

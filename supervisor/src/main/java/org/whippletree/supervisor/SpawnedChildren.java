@@ -9,11 +9,14 @@ import org.whippletree.control.ControlMessage;
 import org.whippletree.control.PeerIdentity;
 
 /**
- * Who may speak on the control socket: living processes that this supervisor spawned, under the expected user, each for its own
- * place only. The kernel vouches for pid and user. Written by the loop, read by the control thread.
+ * Who may speak on the control socket: living processes that this supervisor spawned or took over, under the expected user, each for
+ * its own place only. The kernel vouches for pid and user. Written by the loop, read by the control thread.
  */
 final class SpawnedChildren implements Admission {
     private record Place(int slot, int generation) {}
+
+    /** Children of an earlier supervisor: unlike an own one, such a child may end unseen, and its pid be given to a stranger. */
+    private final Map<Long, SavedChild> inherited = new HashMap<>();
 
     private final int uid;
     private final Map<Long, Place> places = new HashMap<>();
@@ -29,8 +32,15 @@ final class SpawnedChildren implements Admission {
         return process;
     }
 
+    /** Admits a child of an earlier supervisor, as long as its process lives. */
+    synchronized void inherit(SavedChild child) {
+        places.put(child.pid(), new Place(child.slot(), child.generation()));
+        inherited.put(child.pid(), child);
+    }
+
     synchronized void forget(long pid) {
         places.remove(pid);
+        inherited.remove(pid);
     }
 
     @Override
@@ -41,6 +51,10 @@ final class SpawnedChildren implements Admission {
         }
         if (peer.uid() != uid) {
             return Optional.of("process " + peer.pid() + " runs as user " + peer.uid() + ", not as " + uid);
+        }
+        SavedChild saved = inherited.get(peer.pid());
+        if (saved != null && !saved.lives()) {
+            return Optional.of("process " + peer.pid() + " has only the number of a child that has ended");
         }
         if (hello.pid() != peer.pid() || !place.equals(new Place(hello.slot(), hello.generation()))) {
             return Optional.of("process " + peer.pid() + " is child " + place.slot() + " of generation "

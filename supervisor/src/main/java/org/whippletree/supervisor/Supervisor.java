@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.whippletree.config.errorlog.ErrorLog;
-import org.whippletree.control.ChildLink;
-import org.whippletree.control.ControlMessage;
 import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.Scoreboard;
 import org.whippletree.scoreboard.ScoreboardAccess;
@@ -34,7 +32,11 @@ final class Supervisor {
     private final ChildPool pool;
     private final Restarts restarts;
     private final SpareChildren spares;
+    private final Deaths deaths;
     private final HungChildren hung = new HungChildren();
+    private final ChildReports reports;
+    private final AdoptedProcesses adopted;
+    private final StateKeeper keeper;
     private final StatusRequests statusRequests;
     private MemoryWatch memoryWatch;
     private SupervisorPhase phase = SupervisorPhase.RUNNING;
@@ -48,8 +50,12 @@ final class Supervisor {
         this.pool = new ChildPool(parts, this::post, departures);
         this.restarts = new Restarts(parts.maker(), pool, departures, links, parts.notifier());
         this.spares = new SpareChildren(pool, departures);
+        this.deaths = new Deaths(parts.mode(), pool, spares);
         this.memoryWatch = MemoryWatch.of(parts.first().config().child().limits());
         this.statusRequests = new StatusRequests(parts.first(), parts.wallMillis());
+        this.reports = new ChildReports(pool, links, hung);
+        this.adopted = new AdoptedProcesses(pool.table());
+        this.keeper = new StateKeeper(parts);
         this.onceServing = () -> {
             parts.notifier().ready(parts.first().server().pid(), statusLine(), parts.nowMillis());
             parts.whenServing().run();
@@ -82,13 +88,21 @@ final class Supervisor {
         return answer;
     }
 
-    /** Starts the first children. */
-    void start() {
+    /**
+     * Takes over what an earlier supervisor has left, and starts the first children that are missing.
+     *
+     * @param closesListeners whether children that are taken over listen where none will any more
+     */
+    void start(Inheritance inheritance, boolean closesListeners) {
         ErrorLog.notice(
                 LOG,
                 "AH00489: Whippletree/" + parts.first().server().version()
                         + " configured -- resuming normal operations");
-        reconcile(parts.nowMillis());
+        long now = parts.nowMillis();
+        pool.inherit(inheritance, closesListeners, now);
+        adopted.watch(inheritance);
+        reconcile(now);
+        keeper.pass(children(), pool.current(), now);
     }
 
     /** Runs the loop on the calling thread until the server has ended; returns the exit code. */
@@ -133,6 +147,7 @@ final class Supervisor {
             hung.find(pool, now);
         }
         hung.pass(now);
+        adopted.pass(now);
         departures.pass(now);
         memoryWatch.pass(children().living(), now);
         if (phase == SupervisorPhase.DRAINING && now >= drainedByMillis) {
@@ -142,6 +157,7 @@ final class Supervisor {
         statusRequests.pass(digest.map(DigestTicker::scoreboard), children().living(), now);
         parts.notifier().pass(this::statusLine, now);
         reconcile(now);
+        keeper.pass(children(), pool.current(), now);
     }
 
     private String statusLine() {
@@ -157,6 +173,7 @@ final class Supervisor {
                 children().nextDeadlineMillis(),
                 departures.nextDeadlineMillis(),
                 hung.nextDeadlineMillis(),
+                adopted.nextDeadlineMillis(),
                 memoryWatch.nextDeadlineMillis(),
                 statusRequests.nextDeadlineMillis(),
                 parts.notifier().nextDeadlineMillis(),
@@ -189,7 +206,13 @@ final class Supervisor {
             }
             pool.reconcile(now);
             restarts.pass(this::statusLine, now);
-        } else if (children().isEmpty() || departures.givenUp()) {
+            if (pool.complete()) {
+                onceServing.run();
+                onceServing = () -> {};
+            }
+            deaths.hopeless().ifPresent(ending -> end(ending, now));
+        }
+        if (phase != SupervisorPhase.RUNNING && (children().isEmpty() || departures.givenUp())) {
             become(SupervisorPhase.ENDED, children().isEmpty() ? "no child lives" : "children are given up");
         }
     }
@@ -257,7 +280,12 @@ final class Supervisor {
             ErrorLog.notice(LOG, "caught SIGWINCH, shutting down already");
             return;
         }
-        become(SupervisorPhase.DRAINING, "AH00492: caught SIGWINCH, shutting down gracefully");
+        drain("AH00492: caught SIGWINCH, shutting down gracefully", 0, now);
+    }
+
+    private void drain(String reason, int code, long now) {
+        become(SupervisorPhase.DRAINING, reason);
+        exitCode = code;
         // The supervisor's copy goes first: with the last one of a child the port is closed.
         links.whenDelivered(Integer.MAX_VALUE, parts.whenStopping());
         long boundMillis = pool.current().config().grace().shutdown().toMillis();
@@ -276,99 +304,36 @@ final class Supervisor {
             links.whenDelivered(Integer.MAX_VALUE, parts.whenStopping());
         }
         become(SupervisorPhase.STOPPING, reason);
-        exitCode = code;
+        exitCode = Math.max(exitCode, code);
         departures.stop(children().living(), "the server stops", now);
         parts.notifier().stopping(statusLine(), now);
     }
 
     void exited(long pid, ChildExit exit, long now) {
-        ChildHandle child = childOf(pid).orElseThrow(() -> new IllegalStateException("no child has pid " + pid));
-        boolean expected = child.ordered() || (child.is(ChildProcessState.DRAINING) && exit.normal());
+        ChildHandle child =
+                children().byPid(pid).orElseThrow(() -> new IllegalStateException("no child has pid " + pid));
+        boolean expected = child.ordered() || (child.is(ChildProcessState.DRAINING) && exit.mayBeNormal());
         child.become(ChildProcessState.GONE, now, exit.inWords());
         children().remove(child);
         parts.spawned().forget(pid);
         pool.current().exceptionHook().childEnded(child, exit);
         digest.ifPresent(ticker -> ticker.gone(pid, now));
-        if (phase != SupervisorPhase.RUNNING) {
-            return;
-        }
-        if (!expected) {
-            ErrorLog.notice(LOG, "AH00052: child pid " + pid + " " + exit.inWords());
-            pool.arm();
-        }
-        boolean current = child.generation() == pool.current().number();
-        if (parts.mode().singleChild()) {
-            stop(now, "the only child has ended, shutting down", exit.normal() ? 0 : 1);
-        } else if (exit.fatal() && current) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "AH00050: Child " + pid + " returned a Fatal error... Server is exiting! Its own messages say why");
-            stop(now, "shutting down, since no child can be set up", 1);
-        } else if (!expected && current) {
-            pool.died(child.livedMillis(now), now);
+        if (phase == SupervisorPhase.RUNNING) {
+            deaths.happened(child, exit, expected, now).ifPresent(ending -> end(ending, now));
         }
     }
 
-    private Optional<ChildHandle> childOf(long pid) {
-        return children().byPid(pid);
-    }
-
-    void connected(ChildLink link, long now) {
-        Optional<ChildHandle> introduced = childOf(link.hello().pid());
-        if (introduced.isEmpty()) {
-            // It died between its introduction and this turn of the loop.
-            link.close();
-            return;
-        }
-        ChildHandle child = introduced.get();
-        child.linked(link, now);
-        links.welcome(child, link, pool.current());
-        if (link.hello().serving() && child.is(ChildProcessState.STARTING)) {
-            ready(child, now);
+    private void end(Deaths.Ending ending, long now) {
+        if (ending.graceful()) {
+            drain(ending.reason(), ending.exitCode(), now);
+        } else {
+            stop(now, ending.reason(), ending.exitCode());
         }
     }
 
-    void delivered(ChildLink link) {
-        links.delivered(link);
-    }
-
-    void lost(ChildLink link) {
-        links.delivered(link);
-        childOf(link.hello().pid()).ifPresent(child -> {
-            LOG.log(System.Logger.Level.DEBUG, child + " lost its link");
-            child.unlinked(link);
-        });
-    }
-
-    void received(ChildLink link, ControlMessage message, long now) {
-        childOf(link.hello().pid())
-                .filter(child -> child.speaksOn(link))
-                .ifPresent(child -> heard(child, message, now));
-    }
-
-    private void heard(ChildHandle child, ControlMessage message, long now) {
-        if (message instanceof ControlMessage.ThreadsDumped) {
-            hung.dumped(child);
-            return;
-        }
-        child.heard(now);
-        if (message instanceof ControlMessage.Ready) {
-            if (child.is(ChildProcessState.STARTING)) {
-                ready(child, now);
-            }
-        } else if (message instanceof ControlMessage.Leaving leaving) {
-            child.leaves(leaving.reason(), now);
-        } else if (!(message instanceof ControlMessage.Heartbeat)) {
-            LOG.log(System.Logger.Level.DEBUG, child + " sent " + message);
-        }
-    }
-
-    private void ready(ChildHandle child, long now) {
-        pool.ready(child, now);
-        if (pool.complete()) {
-            onceServing.run();
-            onceServing = () -> {};
-        }
+    /** What children say, to whom it is told. */
+    ChildReports reports() {
+        return reports;
     }
 
     void scoreboardUp(Scoreboard scoreboard, ScoreboardAccess access, long now) {

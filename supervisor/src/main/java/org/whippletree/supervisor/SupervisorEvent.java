@@ -34,7 +34,7 @@ sealed interface SupervisorEvent {
     record LinkConnected(ChildLink link) implements SupervisorEvent {
         @Override
         public void applyTo(Supervisor supervisor, long nowMillis) {
-            supervisor.connected(link, nowMillis);
+            supervisor.reports().connected(link, nowMillis);
         }
     }
 
@@ -42,7 +42,7 @@ sealed interface SupervisorEvent {
     record MessageReceived(ChildLink link, ControlMessage message) implements SupervisorEvent {
         @Override
         public void applyTo(Supervisor supervisor, long nowMillis) {
-            supervisor.received(link, message, nowMillis);
+            supervisor.reports().received(link, message, nowMillis);
         }
     }
 
@@ -50,7 +50,7 @@ sealed interface SupervisorEvent {
     record LinkLost(ChildLink link) implements SupervisorEvent {
         @Override
         public void applyTo(Supervisor supervisor, long nowMillis) {
-            supervisor.lost(link);
+            supervisor.reports().lost(link);
         }
     }
 
@@ -58,7 +58,7 @@ sealed interface SupervisorEvent {
     record ListenersDelivered(ChildLink link) implements SupervisorEvent {
         @Override
         public void applyTo(Supervisor supervisor, long nowMillis) {
-            supervisor.delivered(link);
+            supervisor.reports().delivered(link);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.whippletree.supervisor;
 
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.whippletree.supervisor.notify.Notifier;
 
@@ -11,6 +12,7 @@ import org.whippletree.supervisor.notify.Notifier;
  * @param maker makes the later ones
  * @param processors processors of the machine: so many children start at once
  * @param spawned whom the control socket admits
+ * @param state keeps what a later supervisor has to know, should this one die; called on the loop
  * @param notifier tells the service manager
  * @param clock milliseconds that only grow; every time and deadline of the loop
  * @param wallMillis milliseconds since 1970, for stamps that other processes read
@@ -23,6 +25,7 @@ record SupervisorParts(
         GenerationMaker maker,
         int processors,
         SpawnedChildren spawned,
+        Consumer<SavedState> state,
         Notifier notifier,
         LongSupplier clock,
         LongSupplier wallMillis,

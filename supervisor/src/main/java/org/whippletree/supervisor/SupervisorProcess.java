@@ -11,6 +11,7 @@ import org.whippletree.config.FilePaths;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.process.ProcessSignals;
 import org.whippletree.control.ControlServer;
+import org.whippletree.control.ControlServerListener;
 import org.whippletree.scoreboard.ScoreboardMember;
 import org.whippletree.supervisor.admin.AdminServer;
 import org.whippletree.supervisor.notify.Notifier;
@@ -24,7 +25,6 @@ import org.whippletree.supervisor.status.StatusJson;
  */
 public final class SupervisorProcess {
     private static final System.Logger LOG = System.getLogger(SupervisorProcess.class.getName());
-    private static final int FIRST_GENERATION = 0;
 
     private final ServerConfig config;
     private final ConfigSource source;
@@ -82,28 +82,36 @@ public final class SupervisorProcess {
         PidFile.refuseLiving(paths.pidFile(), OwnProcess.pid());
         Optional<ChildUser> user = ChildUsers.choose(config, OwnProcess.uid());
         requireEpoll();
-        GenerationFactory factory = started.add(new GenerationFactory(mode, childMain, user));
-        JvmLauncher launcher = factory.launcher(config, FIRST_GENERATION);
-        ListenerSockets listeners = started.add(ListenerSockets.open(config.listeners(), config.listenOptions()));
+        StateFile state = new StateFile(paths.stateFile());
         SpawnedChildren spawned = new SpawnedChildren(user.map(ChildUser::uid).orElse(OwnProcess.uid()));
+        Succession succession = Succession.begin(state, config, mode, spawned);
+        int generation = succession.generation();
+        GenerationFactory factory = started.add(new GenerationFactory(mode, childMain, user));
+        JvmLauncher launcher = factory.launcher(config, generation);
+        started.add(control(succession.listener(), spawned));
+        ChildUsers.give(user, paths.controlSocket());
+        Inheritance inheritance = succession.await();
+        ListenerSockets listeners = started.add(ListenerSockets.takenOver(inheritance.listeners()));
+        ListenerSockets.Change first = Succession.bind(listeners, config, inheritance);
         CompletableFuture<GenerationMaker> maker = new CompletableFuture<>();
         Supervisor supervisor = new Supervisor(new SupervisorParts(
                 mode,
-                factory.generation(config, FIRST_GENERATION, startedAtMillis, listeners.descriptors(), launcher),
+                factory.generation(config, generation, startedAtMillis, first.descriptors(), launcher),
                 (number, kind) -> maker.thenAccept(made -> made.begin(number, kind)),
                 Runtime.getRuntime().availableProcessors(),
                 spawned,
+                state::write,
                 started.add(notifier()),
                 SupervisorProcess::clockMillis,
                 System::currentTimeMillis,
-                () -> launcher.makeArchiveIfMissing(FIRST_GENERATION),
+                () -> launcher.makeArchiveIfMissing(generation),
                 listeners::close));
         ServerFiles files = started.add(ServerFiles.write(paths, () -> statusText(supervisor)));
-        started.add(control(supervisor, spawned));
-        ChildUsers.give(user, paths.controlSocket());
         started.add(ProcessSignals.take(name -> supervisor.post(new SupervisorEvent.SignalReceived(name))));
         factory.awaitArchive();
-        supervisor.start();
+        supervisor.start(inheritance, first.closesAny());
+        first.apply();
+        succession.handTo(supervisor::post);
         BackgroundStart<AdminServer> admin = startBeside(supervisor, user, started);
         maker.complete(started.add(new ConfigReload(
                 source,
@@ -111,7 +119,9 @@ public final class SupervisorProcess {
                 config,
                 startedAtMillis,
                 supervisor::post)));
-        return supervisor.run();
+        int code = supervisor.run();
+        state.delete();
+        return code;
     }
 
     private static long clockMillis() {
@@ -133,9 +143,9 @@ public final class SupervisorProcess {
         }
     }
 
-    private ControlServer control(Supervisor supervisor, SpawnedChildren spawned) throws StartFailure {
+    private ControlServer control(ControlServerListener listener, SpawnedChildren spawned) throws StartFailure {
         try {
-            return ControlServer.listen(paths.controlSocket(), spawned, new ControlEvents(supervisor::post));
+            return ControlServer.listen(paths.controlSocket(), spawned, listener);
         } catch (IOException e) {
             throw new StartFailure(
                     "could not open " + paths.controlSocket() + " (" + e

@@ -16,7 +16,7 @@ class ChildExitTest {
 
     @Test
     void tellsExitCodesFromSignals() {
-        assertEquals("exit code 7", new ChildExit(7).inWords());
+        assertEquals("exit code 1", new ChildExit(1).inWords());
         assertFalse(new ChildExit(143).fatal());
     }
 
@@ -24,6 +24,26 @@ class ChildExitTest {
     void knowsTheFatalCode() {
         assertTrue(new ChildExit(15).fatal());
         assertFalse(new ChildExit(7).fatal());
+    }
+
+    @Test
+    void knowsTheCodeOfAShortage() {
+        assertTrue(new ChildExit(7).sick());
+        assertFalse(new ChildExit(15).sick());
+        assertFalse(new ChildExit(7).crashed());
+        assertEquals("exit code 7 (short of resources)", new ChildExit(7).inWords());
+    }
+
+    @Test
+    void knowsNothingOfAnEndThatNobodyTold() {
+        ChildExit unseen = new ChildExit(ChildExit.UNSEEN);
+
+        assertFalse(unseen.normal());
+        assertTrue(unseen.mayBeNormal());
+        assertFalse(unseen.fatal());
+        assertFalse(unseen.crashed());
+        assertEquals(
+                "ended, with an exit code that is not known: an earlier supervisor had started it", unseen.inWords());
     }
 
     @Test

@@ -31,6 +31,11 @@ final class FakeLauncher implements ChildLauncher {
         }
 
         @Override
+        public long startTicks() {
+            return 1000 + pid;
+        }
+
+        @Override
         public void terminate() {
             signals.add("TERM");
         }

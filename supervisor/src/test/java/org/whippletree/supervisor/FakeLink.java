@@ -31,6 +31,11 @@ final class FakeLink implements ChildLink {
     }
 
     @Override
+    public void takeListeners() {
+        sent.add("takeListeners");
+    }
+
+    @Override
     public void close() {
         sent.add("close");
     }

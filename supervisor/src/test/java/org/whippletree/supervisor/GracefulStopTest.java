@@ -23,7 +23,8 @@ class GracefulStopTest {
 
         windowChanges(fixture);
 
-        assertEquals(List.of(new ControlMessage.Drain("the server drains", true)), link.sent);
+        assertEquals(
+                List.of(new ControlMessage.Adopted(), new ControlMessage.Drain("the server drains", true)), link.sent);
         assertEquals(SupervisorPhase.DRAINING, fixture.supervisor.phase());
         assertEquals(1, fixture.timesStopping);
         fixture.passes(3_600_000);

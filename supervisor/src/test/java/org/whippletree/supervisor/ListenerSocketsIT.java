@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.epoll.LinuxSocket;
+import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -52,6 +55,29 @@ class ListenerSocketsIT {
             int nonBlocking = 04000;
             assertEquals(nonBlocking, Integer.parseInt(flags, 8) & nonBlocking);
         }
+    }
+
+    @Test
+    void takesOverOnlyWhatIsTheSocketThatItIsSaidToBe() throws Exception {
+        LinuxSocket given = LinuxSocket.newSocketStream(SocketProtocolFamily.INET);
+        given.bind(new InetSocketAddress("127.0.0.1", 0));
+        given.listen(1);
+        int port = given.localAddress().getPort();
+        LinuxSocket other = LinuxSocket.newSocketStream(SocketProtocolFamily.INET);
+        other.bind(new InetSocketAddress("127.0.0.1", 0));
+
+        try (ListenerSockets sockets = ListenerSockets.takenOver(List.of(
+                new ListenerDescriptor(loopback(port), given.intValue()),
+                new ListenerDescriptor(loopback(port + 1), other.intValue())))) {
+            assertEquals(List.of(new ListenerDescriptor(loopback(port), given.intValue())), sockets.descriptors());
+
+            ListenerSockets.Change change = sockets.change(List.of(loopback(port), loopback(0)), OPTIONS);
+            assertEquals(given.intValue(), change.descriptors().get(0).descriptor());
+            assertFalse(change.closesAny());
+            change.abandon();
+            assertTrue(sockets.change(List.of(), OPTIONS).closesAny());
+        }
+        assertThrows(ConnectException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port).close());
     }
 
     @Test

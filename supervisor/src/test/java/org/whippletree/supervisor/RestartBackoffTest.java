@@ -34,6 +34,15 @@ class RestartBackoffTest {
     }
 
     @Test
+    void waitsASecondWhenAResourceLacksAndLongerIfItGoesOn() {
+        RestartBackoff first = RestartBackoff.none().afterSickness(1_000);
+
+        assertEquals(1_000, first.delayMillis());
+        assertEquals(2_000, first.afterSickness(2_000).delayMillis());
+        assertEquals(4_000, first.afterSickness(2_000).afterDeath(4_000, 10).delayMillis());
+    }
+
+    @Test
     void endsTheRowWhenAChildLivedLong() {
         RestartBackoff backoff = afterYoungDeaths(5).afterDeath(2_000, RestartBackoff.YOUNG_MILLIS);
 

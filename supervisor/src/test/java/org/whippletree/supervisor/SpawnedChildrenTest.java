@@ -52,6 +52,18 @@ class SpawnedChildrenTest {
     }
 
     @Test
+    void admitsAChildOfAnEarlierSupervisorAndNoOtherProcessWithItsPid() {
+        long self = OwnProcess.pid();
+        long ticks = ProcessStart.ticks(self).orElseThrow();
+        spawned.inherit(new SavedChild(2, 5, self, ticks, 0));
+        assertEquals(Optional.empty(), refusal(2, 5, self, new PeerIdentity(self, UID)));
+        assertTrue(refusal(2, 5, self, new PeerIdentity(self, UID + 1)).isPresent());
+
+        spawned.inherit(new SavedChild(2, 5, self, ticks - 1, 0));
+        assertTrue(refusal(2, 5, self, new PeerIdentity(self, UID)).isPresent());
+    }
+
+    @Test
     void refusesTheNumberOfAChildThatHasEnded() {
         spawned.forget(100);
 

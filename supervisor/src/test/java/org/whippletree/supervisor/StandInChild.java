@@ -3,6 +3,7 @@ package org.whippletree.supervisor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.whippletree.control.ControlClient;
 import org.whippletree.control.ControlClientListener;
 import org.whippletree.control.ControlMessage;
@@ -39,6 +40,14 @@ final class StandInChild implements ControlClientListener {
     public void listenersReceived(List<ListenerDescriptor> listeners) {
         client.join().send(new ControlMessage.Ready());
     }
+
+    @Override
+    public void listenersWanted(Consumer<List<ListenerDescriptor>> answer) {
+        answer.accept(List.of());
+    }
+
+    @Override
+    public void listenersGiven() {}
 
     @Override
     public void lost() {}

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.whippletree.config.GracePeriods;
 import org.whippletree.config.ListenAddress;
@@ -42,6 +44,10 @@ final class SupervisorFixture {
     /** Whether children send heartbeats while time passes. */
     boolean childrenSpeak = true;
 
+    private final Map<Long, FakeLink> links = new HashMap<>();
+    /** What a successor would find, the newest last. */
+    final List<SavedState> saved = new ArrayList<>();
+
     int timesServing;
     int timesStopping;
     /** The numbers of the generations that were to be prepared. */
@@ -55,19 +61,54 @@ final class SupervisorFixture {
     }
 
     private SupervisorFixture(ServerConfig config, int processors, RunMode mode, Notifier notifier) {
+        this(config, processors, mode, notifier, 0, Inheritance.none());
+    }
+
+    private SupervisorFixture(
+            ServerConfig config,
+            int processors,
+            RunMode mode,
+            Notifier notifier,
+            int generation,
+            Inheritance inheritance) {
         this.config = config;
         supervisor = new Supervisor(new SupervisorParts(
                 mode,
-                generation(0, config),
+                generation(generation, config),
                 (number, kind) -> prepared.add(number),
                 processors,
                 spawned,
+                saved::add,
                 notifier,
                 () -> nowMillis,
                 this::wallMillis,
                 () -> timesServing++,
                 () -> timesStopping++));
-        supervisor.start();
+        supervisor.start(inheritance, false);
+    }
+
+    /** Begins in the place of a supervisor that died. */
+    static SupervisorFixture succeeding(int generation, int children, Inheritance inheritance) {
+        return new SupervisorFixture(
+                config(children, GracePeriods.defaults()),
+                children,
+                RunMode.normal(),
+                Notifier.none(),
+                generation,
+                inheritance);
+    }
+
+    /** A child of an earlier supervisor has a link to this one. */
+    FakeLink comesBack(AdoptedProcess process) {
+        FakeLink link = new FakeLink(new ControlMessage.Hello(
+                1, process.saved().slot(), process.saved().generation(), process.pid(), "1", true));
+        links.put(process.pid(), link);
+        happens(new SupervisorEvent.LinkConnected(link));
+        return link;
+    }
+
+    void unlink(AdoptedProcess process) {
+        happens(new SupervisorEvent.LinkLost(links.get(process.pid())));
     }
 
     /** Tells a service manager, which is a list of the test's. */

@@ -41,7 +41,8 @@ class SupervisorProcessIT {
     }
 
     private LoadedConfig reread() {
-        return new LoadedConfig(Optional.of(config), List.of(), new LoadedConfig.Origins(Map.of(), List.of()));
+        return new LoadedConfig(
+                Optional.of(config), List.of(), new LoadedConfig.Origins(Map.of(), List.of(), List.of()));
     }
 
     @AfterEach

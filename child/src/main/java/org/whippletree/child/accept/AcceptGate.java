@@ -34,6 +34,7 @@ public final class AcceptGate {
     private boolean wasFull;
     private boolean withheld;
     private boolean takesAll;
+    private boolean lent;
 
     /**
      * @param holdOff AcceptHoldOff
@@ -156,11 +157,33 @@ public final class AcceptGate {
         }
     }
 
-    /** Closes the child's copies of the listeners, for good. */
+    /** Closes the child's copies of the listeners, for good; while they are lent it only disarms them. */
     public void close() {
         if (state != GateState.CLOSED) {
             become(GateState.CLOSED, "the child leaves");
+            closeUnlessLent();
+        }
+    }
+
+    private void closeUnlessLent() {
+        if (!lent) {
             listeners.forEach(InheritedListener::close);
+        }
+    }
+
+    /** Keeps the listeners open, whatever happens, until they are returned; false if they have been closed already. */
+    public boolean lend() {
+        lent |= state != GateState.CLOSED;
+        return lent;
+    }
+
+    /** Ends {@link #lend}. */
+    public void returned() {
+        if (lent) {
+            lent = false;
+            if (state == GateState.CLOSED) {
+                closeUnlessLent();
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package org.whippletree.child.report;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -21,7 +23,7 @@ public final class Reporter {
     private final Supplier<DetailRow> detailRow;
     private final ReportRhythm rhythm = new ReportRhythm();
     private Scoreboard scoreboard;
-    private boolean changeScheduled;
+    private Future<?> nextRow = CompletableFuture.completedFuture(null);
     private long watchedUntilMillis;
     private int loopLagMillis;
 
@@ -48,17 +50,21 @@ public final class Reporter {
 
     /** A figure has changed. */
     public void changed() {
-        if (scoreboard == null || changeScheduled) {
+        if (scoreboard == null) {
             return;
         }
-        changeScheduled = true;
-        long delayMillis = rhythm.delayAfterChangeMillis(millisClock.getAsLong());
-        loop.schedule(this::publishChange, delayMillis, TimeUnit.MILLISECONDS);
+        long now = millisClock.getAsLong();
+        if (nextRow.isDone()) {
+            schedule(rhythm.delayAfterChangeMillis(now));
+        } else if (rhythm.dueSoon(now)) {
+            // The loop is awake; its timer would wake it once more.
+            nextRow.cancel(false);
+            schedule(0);
+        }
     }
 
-    private void publishChange() {
-        changeScheduled = false;
-        publishNow();
+    private void schedule(long delayMillis) {
+        nextRow = loop.schedule(this::publishNow, delayMillis, TimeUnit.MILLISECONDS);
     }
 
     /** The child's own state has changed: this does not wait. */

@@ -21,7 +21,7 @@ public final class LoadAverage {
      *
      * @param workersBusy workers leased
      * @param queued requests that wait for a worker
-     * @param loopLagMillis how late the event loop runs: each 20 ms weigh as a request, up to as many as there are workers
+     * @param loopLagMillis how late the event loop keeps running: each 20 ms weigh as a request, up to as many as there are workers
      */
     public void tell(int workersBusy, int queued, int loopLagMillis, int workers, long nowNanos) {
         advance(nowNanos);

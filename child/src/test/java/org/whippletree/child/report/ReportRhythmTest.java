@@ -23,6 +23,15 @@ class ReportRhythmTest {
     }
 
     @Test
+    void aRowIsDueSoonShortlyBeforeItsTime() {
+        rhythm.published(5_000);
+
+        assertFalse(rhythm.dueSoon(5_040));
+        assertTrue(rhythm.dueSoon(5_090));
+        assertFalse(rhythm.dueSoon(5_100));
+    }
+
+    @Test
     void publishesASignOfLifeOnceASecond() {
         rhythm.published(5_000);
 

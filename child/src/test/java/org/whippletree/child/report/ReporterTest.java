@@ -61,6 +61,25 @@ class ReporterTest {
     }
 
     @Test
+    void sendsARowThatIsDueSoonAlongWithAChange() {
+        reporter.reportTo(scoreboard);
+        after(10);
+        reporter.changed();
+        after(70);
+        reporter.changed();
+        after(0);
+        assertEquals(1, rows);
+
+        after(15);
+        reporter.changed();
+        after(0);
+        assertEquals(2, rows);
+
+        after(100);
+        assertEquals(2, rows);
+    }
+
+    @Test
     void beatsWhenNothingHappens() {
         reporter.reportTo(scoreboard);
         for (int second = 0; second < 3; second++) {

@@ -71,6 +71,26 @@ record BackendUrl(String scheme, String host, int port, String path) {
         }
     }
 
+    /** What a ProxyPassMatch points at: a URL in whose path groups of the pattern have places. */
+    record Template(BackendUrl url, String target) {
+        static Template parse(String text) throws BadArgument {
+            int dollar = text.indexOf('$');
+            BackendUrl base = BackendUrl.parse(dollar < 0 ? text : text.substring(0, dollar));
+            if (dollar < 0) {
+                return new Template(base, base.balancer() ? base.path() : base.pathEnd());
+            }
+            String rest = text.substring(dollar);
+            if (rest.indexOf('?') >= 0 || rest.indexOf('#') >= 0 || !printable(rest)) {
+                throw new BadArgument("Unable to parse URL '" + text + "': a path holds no query, fragment or blank");
+            }
+            // The segment in which a group has its place belongs to the target as a whole.
+            int slash = base.balancer() ? 0 : Math.max(0, base.path().lastIndexOf('/'));
+            BackendUrl url = new BackendUrl(
+                    base.scheme(), base.host(), base.port(), base.path().substring(0, slash));
+            return new Template(url, base.path().substring(slash) + rest);
+        }
+    }
+
     /** The path without the slashes at its end: what a member puts before each request's path. */
     String memberPath() {
         int end = path.length();

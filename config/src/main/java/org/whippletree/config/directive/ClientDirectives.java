@@ -6,6 +6,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ProcessLimits;
 
 /** How clients are treated. */
@@ -94,7 +95,8 @@ final class ClientDirectives {
                         "MaxConnectionsPerAddress",
                         0,
                         "0",
-                        "Most connections that one address has to a child; further ones are answered 503; 0 means any number",
+                        "Most connections that one address has to a child; further ones are answered 503; 0 means any number; those of a"
+                                + " proxy that RemoteIPHeader trusts are not counted: they are many clients'",
                         50,
                         (it, value) -> it.maxConnectionsPerAddress = value));
     }
@@ -121,7 +123,11 @@ final class ClientDirectives {
         return timeout;
     }
 
-    ClientLimits resolve(RequestLimitDirectives limits, ProtocolDirectives protocol, ProcessLimits processes) {
+    ClientLimits resolve(
+            RequestLimitDirectives limits,
+            ProtocolDirectives protocol,
+            IdentityRules identity,
+            ProcessLimits processes) {
         int ofChild = maxConnections == 0 ? 0 : Math.max(1, maxConnections / processes.activeChildrenLimit());
         return new ClientLimits(
                 timeout,
@@ -134,6 +140,7 @@ final class ClientDirectives {
                 limits.fieldsLimit(),
                 protocol.resolve(),
                 limits.resolve(),
-                new ClientCounts(maxConnectionsPerAddress, ofChild));
+                new ClientCounts(maxConnectionsPerAddress, ofChild),
+                identity);
     }
 }

@@ -1,5 +1,8 @@
 package org.whippletree.config.directive;
 
+import java.util.List;
+import org.whippletree.config.ProcessLimits;
+
 /** What the directives read so far have set; one part per subject, each with its rows and its rules. */
 record ConfigDraft(
         Problems problems,
@@ -15,10 +18,13 @@ record ConfigDraft(
         ClientDirectives client,
         RequestLimitDirectives requestLimits,
         ProtocolDirectives protocol,
+        IdentityDirectives identity,
         ProxyDirectives proxy,
         LocationDirectives locations,
         HeaderDirectives headers,
         RedirectDirectives redirects,
+        CookieDirectives cookies,
+        ErrorDirectives errors,
         AccessLogDirectives accessLogs,
         VirtualHostDirectives virtualHost) {
     static ConfigDraft withDefaults(Problems problems) {
@@ -36,11 +42,22 @@ record ConfigDraft(
                 new ClientDirectives(),
                 new RequestLimitDirectives(),
                 new ProtocolDirectives(),
+                new IdentityDirectives(),
                 new ProxyDirectives(),
                 new LocationDirectives(),
                 new HeaderDirectives(),
                 new RedirectDirectives(),
+                new CookieDirectives(),
+                new ErrorDirectives(),
                 new AccessLogDirectives(),
                 new VirtualHostDirectives());
+    }
+
+    /** What no virtual host can have for itself. */
+    List<Object> ofAllClients(ProcessLimits limits) {
+        return List.of(
+                client.resolve(requestLimits, protocol, identity.resolve(), limits),
+                server.errorLog(),
+                server.logLevel());
     }
 }

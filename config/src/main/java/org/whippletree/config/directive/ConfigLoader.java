@@ -35,12 +35,12 @@ public final class ConfigLoader {
         text.ifPresent(present -> directives.addAll(parser.parse(file, present)));
         directives.addAll(parser.parse(SourceLocation.ofFile("-c directive"), String.join("\n", request.after())));
         ConfigDraft draft = ConfigDraft.withDefaults(problems);
-        Optional<ServerConfig> config = text.isEmpty()
-                ? Optional.empty()
-                : new ConfigResolver(draft, root).resolve(directives, request.serverRoot(), file);
+        ConfigResolver resolver = new ConfigResolver(draft, root);
+        Optional<ServerConfig> config =
+                text.isEmpty() ? Optional.empty() : resolver.resolve(directives, request.serverRoot(), file);
         return new LoadedConfig(
                 config,
                 problems.sorted(),
-                new LoadedConfig.Origins(draft.listen().places(), variables.definitions()));
+                new LoadedConfig.Origins(draft.listen().places(), resolver.origins(), variables.definitions()));
     }
 }

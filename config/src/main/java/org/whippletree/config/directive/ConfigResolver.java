@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.whippletree.config.AccessLog;
 import org.whippletree.config.ChildOptions;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.HostConfig;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.VirtualHost;
 
 /** Applies directives in their order, then the rules that need all of them, and makes the resolved configuration. */
 final class ConfigResolver {
@@ -17,6 +18,7 @@ final class ConfigResolver {
     private final IgnoredDirectives ignored;
     private final boolean root;
     private final Problems problems;
+    private final List<LoadedConfig.Host> origins = new ArrayList<>();
 
     /** @param root whether the server would be started by root */
     ConfigResolver(ConfigDraft draft, boolean root) {
@@ -28,12 +30,25 @@ final class ConfigResolver {
 
     /** Empty if any problem is an error. */
     Optional<ServerConfig> resolve(List<Directive> directives, Path serverRoot, SourceLocation file) {
-        walk(directives);
+        // A virtual host comes behind what stands outside of it, wherever that stands.
+        List<Directive> outside = directives.stream()
+                .filter(directive -> !directive.named(VirtualHostDirectives.SECTION))
+                .toList();
+        DirectiveWalk walk = new DirectiveWalk(draft, ignored);
+        walk.walk(outside);
+        walk.walk(directives.stream()
+                .filter(directive -> directive.named(VirtualHostDirectives.SECTION))
+                .toList());
+        List<HostDraft> hosts = draft.virtualHost().hosts();
+        boolean hostIsTheServer = hosts.size() == 1 && coverAll(hosts);
+        if (hostIsTheServer) {
+            walk.walkHost(hosts.get(0).section().children());
+        }
         FilePaths paths = draft.server().resolve(serverRoot, file, problems);
         ProcessLimits processes = draft.processes().resolve(problems);
         draft.listen().check(file, problems);
-        draft.virtualHost().check(draft.listen().listeners(), problems);
         draft.proxy().check(problems);
+        draft.identity().check(paths.serverRoot(), problems);
         ChildOptions child = draft.child()
                 .options(
                         draft.sharing().rules(),
@@ -41,75 +56,68 @@ final class ConfigResolver {
                         draft.crashes().resolve(paths, problems),
                         draft.owner().resolve());
         draft.owner().check(root, problems);
-        ignored.check(draft.proxy().takesEveryPath(draft.locations()::answer), problems);
-        List<AccessLog> accessLogs = draft.accessLogs().resolve(paths.serverRoot(), problems);
-        return problems.anyError() ? Optional.empty() : Optional.of(config(paths, processes, child, accessLogs));
+        if (hostIsTheServer || !coverAll(hosts)) {
+            ignored.checkFiles(draft.proxy().takesEveryPath(draft.locations()::answer), problems);
+        }
+        HostResolver resolver = new HostResolver(paths);
+        HostConfig main = resolver.resolve(draft, problems);
+        SharedBalancers balancers = new SharedBalancers();
+        if (!problems.anyError()) {
+            main = balancers.add(
+                    draft.proxy().balancers(processes, draft.client().timeout()), main);
+        }
+        VirtualHosts virtualHosts =
+                new VirtualHosts(outside, new VirtualHosts.Surroundings(draft, processes, resolver), problems);
+        List<VirtualHost> resolved = hostIsTheServer ? List.of() : virtualHosts.resolve(hosts, ignored, balancers);
+        ignored.tell(problems);
+        if (problems.anyError()) {
+            return Optional.empty();
+        }
+        origins(
+                hosts,
+                hostIsTheServer
+                        ? List.of(VirtualHosts.names(draft))
+                        : resolved.stream().map(VirtualHost::names).toList());
+        return Optional.of(config(paths, processes, child, proxy(main, processes, balancers, resolved)));
     }
 
-    /** What a virtual host says comes after what stands outside of it, wherever that stands: values override, routes follow. */
-    private void walk(List<Directive> directives) {
-        List<Directive> hosts = new ArrayList<>();
-        List<Directive> outside = new ArrayList<>();
-        directives.forEach(
-                directive -> (directive.named(VirtualHostDirectives.SECTION) ? hosts : outside).add(directive));
-        walk(outside, Scope.SERVER, Optional.empty());
-        walk(hosts, Scope.SERVER, Optional.empty());
-    }
-
-    /** @param section what encloses the directives, if it tells something about them: a virtual host does not */
-    private void walk(List<Directive> directives, Scope scope, Optional<Directive> section) {
-        for (Directive directive : directives) {
-            try {
-                Optional<DirectiveRow> row = DirectiveTable.find(directive.name());
-                if (row.isEmpty()) {
-                    ignored.add(directive);
-                    continue;
-                }
-                refuseElsewhere(row.get(), scope, directive, section);
-                row.get().apply(new Statement(directive, section), draft);
-                Scope inside = Scope.within(directive);
-                walk(
-                        directive.children(),
-                        inside,
-                        inside == Scope.VIRTUAL_HOST ? Optional.empty() : Optional.of(directive));
-            } catch (BadArgument e) {
-                // What a refused section encloses has nothing to belong to: it is not looked at.
-                problems.error(directive.where(), e.getMessage());
-            }
+    private void origins(List<HostDraft> hosts, List<List<String>> names) {
+        for (int i = 0; i < hosts.size(); i++) {
+            origins.add(new LoadedConfig.Host(
+                    hosts.get(i).addresses(), names.get(i), hosts.get(i).where()));
         }
     }
 
-    private static void refuseElsewhere(DirectiveRow row, Scope scope, Directive directive, Optional<Directive> section)
-            throws BadArgument {
-        if (row.scopes().contains(scope)) {
-            return;
-        }
-        if (scope == Scope.SERVER) {
-            throw new BadArgument(row.name() + " not allowed here");
-        }
-        String around = scope == Scope.VIRTUAL_HOST
-                ? VirtualHostDirectives.SECTION
-                : section.orElse(directive).name();
-        throw new BadArgument(row.name() + " cannot occur within " + around + " section");
+    /** Where the virtual hosts stand, once they are resolved. */
+    List<LoadedConfig.Host> origins() {
+        return List.copyOf(origins);
     }
 
-    private ServerConfig config(
-            FilePaths paths, ProcessLimits processes, ChildOptions child, List<AccessLog> accessLogs) {
-        String serverName = draft.server().serverName();
-        ProxyConfig proxy = new ProxyConfig(
-                serverName,
-                draft.client().resolve(draft.requestLimits(), draft.protocol(), processes),
+    /** Whether each listener is that of a virtual host. */
+    private boolean coverAll(List<HostDraft> hosts) {
+        return draft.listen().listeners().stream()
+                .allMatch(listener -> hosts.stream().anyMatch(host -> host.covers(listener)));
+    }
+
+    private ProxyConfig proxy(
+            HostConfig main, ProcessLimits processes, SharedBalancers balancers, List<VirtualHost> hosts) {
+        return new ProxyConfig(
+                main,
+                draft.client()
+                        .resolve(
+                                draft.requestLimits(),
+                                draft.protocol(),
+                                draft.identity().resolve(),
+                                processes),
                 draft.processes().accept(processes, draft.sharing().counts()),
                 draft.child().queue(processes.threadsPerChild()),
-                draft.proxy().routes(),
-                draft.proxy().reverseMappings(),
-                draft.proxy().balancers(processes, draft.client().timeout()),
-                draft.proxy().childHeader(),
-                draft.locations()
-                        .resolve(draft.headers().resolve(), draft.redirects().rules(), paths.adminSocket()),
-                accessLogs);
+                balancers.all(),
+                hosts);
+    }
+
+    private ServerConfig config(FilePaths paths, ProcessLimits processes, ChildOptions child, ProxyConfig proxy) {
         return new ServerConfig(
-                serverName,
+                draft.server().serverName(),
                 paths,
                 draft.server().logLevel(),
                 draft.listen().listeners(),

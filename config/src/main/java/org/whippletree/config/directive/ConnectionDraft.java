@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.ProcessLimits;
+import org.whippletree.config.ProxyHeaderVersion;
 
 /** What the parameters of a backend say about connections to it, while they are read. */
 final class ConnectionDraft {
@@ -25,7 +26,8 @@ final class ConnectionDraft {
             "responsefieldsize",
             "receivebuffersize",
             "flushpackets",
-            "flushwait");
+            "flushwait",
+            "proxyprotocol");
 
     /** httpd takes no smaller buffer. */
     private static final int LEAST_BUFFER = 512;
@@ -43,6 +45,7 @@ final class ConnectionDraft {
     private boolean reuse = true;
     private int fieldSize = ConnectionRules.DEFAULT_FIELD_SIZE;
     private int receiveBuffer;
+    private ProxyHeaderVersion proxyHeader = ProxyHeaderVersion.NONE;
 
     void set(Parameter parameter) throws BadArgument {
         String key = parameter.key();
@@ -63,6 +66,7 @@ final class ConnectionDraft {
             case "receivebuffersize" -> receiveBuffer = buffer("ReceiveBufferSize", parameter);
             case "flushpackets" -> flushPackets(value);
             case "flushwait" -> flushWait(parameter);
+            case "proxyprotocol" -> proxyHeader = proxyHeader(value);
             default -> throw new IllegalStateException("a known parameter is set: " + key);
         }
     }
@@ -116,6 +120,15 @@ final class ConnectionDraft {
         }
     }
 
+    private static ProxyHeaderVersion proxyHeader(String value) throws BadArgument {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "off" -> ProxyHeaderVersion.NONE;
+            case "v1" -> ProxyHeaderVersion.V1;
+            case "v2" -> ProxyHeaderVersion.V2;
+            default -> throw new BadArgument("proxyprotocol must be off|v1|v2, not '" + value + "'");
+        };
+    }
+
     /** The most connections that one child makes: its own bound, and its share of the server's. */
     int max(ProcessLimits processes) {
         int ofChild = max.orElse(processes.threadsPerChild());
@@ -134,6 +147,7 @@ final class ConnectionDraft {
                 addressTtl,
                 tcpKeepAlive,
                 fieldSize,
-                receiveBuffer);
+                receiveBuffer,
+                proxyHeader);
     }
 }

@@ -180,8 +180,7 @@ final class HeaderDirectives {
     List<HeaderSection> resolve() {
         List<HeaderSection> resolved = new ArrayList<>();
         sections.forEach((section, draft) -> {
-            HeaderSection one = new HeaderSection(
-                    section.map(Directive::argument).orElse(""), draft.requests, draft.always, draft.onSuccess);
+            HeaderSection one = new HeaderSection(Places.of(section), draft.requests, draft.always, draft.onSuccess);
             resolved.add(section.isEmpty() ? 0 : resolved.size(), one);
         });
         return resolved;

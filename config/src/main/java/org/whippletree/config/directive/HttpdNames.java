@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class HttpdNames {
     private static final Set<String> NAMES = Arrays.stream("""
                     <Directory> <DirectoryMatch> <Else> <ElseIf> <Files> <FilesMatch> <If>
-                    <IfSection> <IfVersion> <Limit> <LimitExcept> <LocationMatch> <Macro> <ProxyMatch>
+                    <IfSection> <IfVersion> <Limit> <LimitExcept> <Macro> <ProxyMatch>
                     <RequireAll> <RequireAny> <RequireNone>
                     AcceptErrorsNonFatal AcceptFilter AcceptPathInfo AccessFileName Action AddAlt AddCharset
                     AddDefaultCharset AddDescription AddEncoding AddHandler AddIcon AddInputFilter AddLanguage
@@ -21,22 +21,20 @@ final class HttpdNames {
                     DefaultIcon
                     DefaultLanguage DefaultType DeflateBufferSize DeflateCompressionLevel DeflateFilterNote Deny
                     DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableMMAP
-                    EnableSendfile ErrorDocument ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
+                    EnableSendfile ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
                     ExtendedStatus FallbackResource FileETag FilterChain FilterDeclare FilterProvider FlushMaxPipelined
                     ForceType ForensicLog GlobalLog H2Direct H2EarlyHints H2MaxSessionStreams H2MaxWorkers
                     H2MinWorkers H2ModernTLSOnly H2Push H2StreamMaxMemSize H2Upgrade H2WindowSize HeaderName
                     HostnameLookups IdentityCheck IndexIgnore IndexOptions KeptBodySize LanguagePriority
                     LimitInternalRecursion LimitXMLRequestBody ListenCoresBucketsRatio LoadFile LoadModule
-                    LogIOTrackTTFB MaxClients MaxRangeOverlaps MaxRangeReversals MaxRanges MergeSlashes MergeTrailers
+                    LogIOTrackTTFB MaxRangeOverlaps MaxRangeReversals MaxRanges MergeSlashes MergeTrailers
                     MetaDir MimeMagicFile MultiviewsMatch Mutex
                     NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
-                    Proxy100Continue ProxyAddHeaders ProxyBadHeader ProxyBlock ProxyDomain ProxyErrorOverride
-                    ProxyExpressDBMFile ProxyExpressEnable ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr
-                    ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards
-                    ProxyPassInherit ProxyPassInterpolateEnv ProxyPassMatch ProxyPassReverseCookieDomain
-                    ProxyPassReverseCookiePath ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests
-                    ProxySourceAddress ProxyStatus ProxyVia RegexDefaultOptions RegisterHttpMethod RemoteIPHeader
-                    RemoteIPInternalProxy RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPTrustedProxy RemoveHandler
+                    Proxy100Continue ProxyBadHeader ProxyBlock ProxyDomain ProxyExpressDBMFile ProxyExpressEnable
+                    ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable
+                    ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards ProxyPassInherit ProxyPassInterpolateEnv
+                    ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests ProxySourceAddress ProxyStatus
+                    RegexDefaultOptions RegisterHttpMethod RemoveHandler
                     RemoveType RewriteBase RewriteCond RewriteEngine RewriteMap RewriteOptions RewriteRule RLimitCPU
                     RLimitMEM RLimitNPROC Satisfy ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
                     ServerPath ServerSignature ServerTokens SetEnv SetEnvIfExpr

@@ -30,14 +30,24 @@ final class IgnoredDirectives {
         counts.merge(row.name(), 1, Integer::sum);
     }
 
-    /** Finds what no single line can know, and tells of the rest in one notice at the first of them. */
-    void check(boolean everyPathProxied, Problems problems) {
+    /** Tells of those of a virtual host too. */
+    void include(IgnoredDirectives ofHost) {
+        places.addAll(ofHost.places);
+        ofHost.counts.forEach((name, count) -> counts.merge(name, count, Integer::sum));
+    }
+
+    /** Refuses files where a request could ask for one. */
+    void checkFiles(boolean everyPathProxied, Problems problems) {
         if (!everyPathProxied) {
             files.forEach((where, name) -> problems.error(
                     where,
                     name + " is not supported: no files are served, and some paths are left to them; ProxyPass / to a"
                             + " backend, or remove it"));
         }
+    }
+
+    /** Tells of the rest in one notice at the first of them. */
+    void tell(Problems problems) {
         if (!places.isEmpty()) {
             String names = counts.entrySet().stream()
                     .map(entry -> entry.getKey() + (entry.getValue() == 1 ? "" : " x " + entry.getValue()))

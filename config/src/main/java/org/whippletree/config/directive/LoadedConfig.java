@@ -22,12 +22,27 @@ public record LoadedConfig(Optional<ServerConfig> config, List<Problem> problems
      * What the resolved configuration does not keep.
      *
      * @param listeners the line of each Listen
+     * @param hosts the virtual hosts, in file order
      * @param defines what is defined at the end, as {@code -D} would define it
      */
-    public record Origins(Map<ListenAddress, SourceLocation> listeners, List<String> defines) {
+    public record Origins(Map<ListenAddress, SourceLocation> listeners, List<Host> hosts, List<String> defines) {
         public Origins {
             listeners = Map.copyOf(listeners);
+            hosts = List.copyOf(hosts);
             defines = List.copyOf(defines);
+        }
+    }
+
+    /**
+     * Where a virtual host stands.
+     *
+     * @param addresses port 0 stands for every port
+     * @param names its ServerName, and its aliases behind it
+     */
+    public record Host(List<ListenAddress> addresses, List<String> names, SourceLocation where) {
+        public Host {
+            addresses = List.copyOf(addresses);
+            names = List.copyOf(names);
         }
     }
 

@@ -10,23 +10,22 @@ import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.config.PathMatch;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.RedirectRule;
 import org.whippletree.config.RequestHandler;
 
 /** Who may ask for which path, and what answers beside the backends. */
 final class LocationDirectives {
-    private static final String SECTION = "<Location>";
-
     private final List<Section> sections = new ArrayList<>();
 
     /** A section while it is read; no grant means that it leaves access as it is. */
     private static final class Section {
-        private final String path;
+        private final PathMatch path;
         private Optional<RequestHandler> handler = Optional.empty();
         private final List<Grant> grants = new ArrayList<>();
 
-        Section(String path) {
+        Section(PathMatch path) {
             this.path = path;
         }
 
@@ -45,13 +44,23 @@ final class LocationDirectives {
     static List<DirectiveRow> rows() {
         return List.of(
                 new DirectiveRow(
-                        SECTION,
+                        Places.LOCATION_MATCH,
                         Scope.SERVER_OR_HOST,
                         Arity.ONE_OR_MORE,
                         new DirectiveRow.Description(
-                                "/path",
+                                "pattern",
                                 "none",
-                                "Encloses what holds for the paths that begin with this one; of several sections that match, the last"
+                                "Encloses what holds for the paths in which this pattern is found; a run of slashes counts as one",
+                                "<LocationMatch \"^/(status|health)$\">\n    SetHandler server-status\n    Require local\n</LocationMatch>"),
+                        LocationDirectives::section),
+                new DirectiveRow(
+                        Places.LOCATION,
+                        Scope.SERVER_OR_HOST,
+                        Arity.ONE_OR_MORE,
+                        new DirectiveRow.Description(
+                                "/path|~ pattern",
+                                "none",
+                                "Encloses what holds for the paths that begin with this one, or in which a pattern is found; of several sections that match, the last"
                                         + " one that says something holds",
                                 "<Location /status>\n    SetHandler server-status\n    Require local\n</Location>"),
                         LocationDirectives::section),
@@ -80,20 +89,7 @@ final class LocationDirectives {
     }
 
     private static void section(Statement statement, ConfigDraft draft) throws BadArgument {
-        String path = statement.argument();
-        if (path.equals("~")) {
-            throw new BadArgument("<Location ~> is not supported yet: name a path, as in <Location /status>");
-        }
-        if (statement.arguments().size() > 1) {
-            throw new BadArgument("Multiple <Location> arguments not (yet) supported.");
-        }
-        if (!path.startsWith("/")) {
-            throw new BadArgument("<Location> path '" + path + "' must begin with a slash");
-        }
-        if (path.matches(".*[*?\\[\\]].*")) {
-            throw new BadArgument("<Location> path '" + path + "': the wildcards * ? [ ] are not supported yet");
-        }
-        draft.locations().sections.add(new Section(path));
+        draft.locations().sections.add(new Section(Places.parse(statement)));
     }
 
     /** Sections of this kind hold no others: a line within one belongs to the one that was opened last. */
@@ -151,7 +147,7 @@ final class LocationDirectives {
     /** Whether requests for this path are answered without a backend. */
     boolean answer(String path) {
         return sections.stream()
-                .anyMatch(section -> section.path.equals(path)
+                .anyMatch(section -> section.path.equals(PathMatch.prefix(path))
                         && section.handler
                                 .filter(RequestHandler.SERVER_STATUS::equals)
                                 .isPresent());

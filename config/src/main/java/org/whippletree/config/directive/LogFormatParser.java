@@ -10,7 +10,6 @@ import org.whippletree.config.LogValue;
 /** Reads the format of an access log: httpd's items, of which those are refused that nothing here could fill. */
 final class LogFormatParser {
     private static final Map<Character, LogValue> PLAIN = Map.ofEntries(
-            Map.entry('h', LogValue.CLIENT_ADDRESS),
             Map.entry('A', LogValue.LOCAL_ADDRESS),
             Map.entry('B', LogValue.BODY_BYTES),
             Map.entry('b', LogValue.BODY_BYTES_OR_DASH),
@@ -161,7 +160,7 @@ final class LogFormatParser {
             return LogItem.of(plainValue, "");
         }
         return switch (letter) {
-            case 'a' -> chosen(letter, argument, Map.of("", LogValue.CLIENT_ADDRESS, "c", LogValue.PEER_ADDRESS));
+            case 'a', 'h' -> chosen(letter, argument, Map.of("", LogValue.CLIENT_ADDRESS, "c", LogValue.PEER_ADDRESS));
             case 'p' -> chosen(letter, argument, Map.of("local", LogValue.LOCAL_PORT, "remote", LogValue.CLIENT_PORT));
             case 'P' -> chosen(letter, argument, Map.of("", LogValue.PID, "pid", LogValue.PID));
             case 'T' ->

@@ -29,6 +29,7 @@ public final class Modules {
                     alias_module               mod_alias.c                Redirect and RedirectMatch
                     headers_module             mod_headers.c              RequestHeader and Header
                     logio_module               mod_logio.c                the items I, O and S of LogFormat
+                    remoteip_module             mod_remoteip.c             RemoteIPHeader and its kin
                     authz_core_module           mod_authz_core.c           Require
                     authz_host_module           mod_authz_host.c           Require ip and Require local
                     """.split("\n")).map(Module::parse).toList();

@@ -1,12 +1,14 @@
 package org.whippletree.config.directive;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects every problem of a load, so that all are told at once. */
+/** Collects every problem of a load, so that all are told at once; what each of several hosts finds in the same line is told once. */
 final class Problems {
     private final List<String> files = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
 
     /** Files are reported in the order in which they were begun. */
     void begin(String file) {

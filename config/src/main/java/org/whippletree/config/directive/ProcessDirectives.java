@@ -55,7 +55,8 @@ final class ProcessDirectives {
                         400,
                         200,
                         "Most workers of all accepting children together, a multiple of ThreadsPerChild",
-                        (it, value) -> it.maxRequestWorkers = value),
+                        ProcessDirectives::setWorkers),
+                number("MaxClients", 400, 200, "The former name of MaxRequestWorkers", ProcessDirectives::setWorkers),
                 number(
                         "MinSpareThreads",
                         75,
@@ -92,6 +93,10 @@ final class ProcessDirectives {
                 Arity.ONE,
                 new DirectiveRow.Description("number", Integer.toString(byDefault), help, name + " " + example),
                 (statement, draft) -> field.accept(draft.processes(), statement.integer()));
+    }
+
+    private void setWorkers(Setting<Integer> value) {
+        maxRequestWorkers = value;
     }
 
     private static void setFactor(Statement statement, ConfigDraft draft) throws BadArgument {

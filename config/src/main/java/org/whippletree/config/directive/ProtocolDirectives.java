@@ -3,14 +3,45 @@ package org.whippletree.config.directive;
 import java.util.List;
 import java.util.Locale;
 import org.whippletree.config.ProtocolOptions;
+import org.whippletree.config.UnderscoreNames;
 
 /** How strictly HTTP is read. */
 final class ProtocolDirectives {
     private boolean relaxedLines;
     private boolean registeredMethods;
+    private UnderscoreNames underscores = UnderscoreNames.DROP;
 
     static List<DirectiveRow> rows() {
-        return List.of(new DirectiveRow(
+        return List.of(options(), underscores());
+    }
+
+    private static DirectiveRow underscores() {
+        return new DirectiveRow(
+                "UnderscoresInHeaders",
+                Scope.SERVER_OR_HOST,
+                Arity.ONE,
+                new DirectiveRow.Description(
+                        "Drop|Refuse|Pass",
+                        "Drop",
+                        "What becomes of a request's fields with an underscore in their names, which some backends take for other"
+                                + " fields: they are taken out, or the request is answered 400, or they are passed on",
+                        "UnderscoresInHeaders Pass"),
+                (statement, draft) -> draft.protocol().underscores = underscores(statement));
+    }
+
+    private static UnderscoreNames underscores(Statement statement) throws BadArgument {
+        return switch (statement.argument().toLowerCase(Locale.ROOT)) {
+            case "drop" -> UnderscoreNames.DROP;
+            case "refuse" -> UnderscoreNames.REFUSE;
+            case "pass" -> UnderscoreNames.PASS;
+            default ->
+                throw new BadArgument(
+                        "UnderscoresInHeaders must be Drop, Refuse or Pass, not '" + statement.argument() + "'");
+        };
+    }
+
+    private static DirectiveRow options() {
+        return new DirectiveRow(
                 "HttpProtocolOptions",
                 Scope.SERVER_OR_HOST,
                 Arity.ONE_OR_MORE,
@@ -21,7 +52,7 @@ final class ProtocolDirectives {
                                 + " and joins folded fields, and relaxes nothing else; RegisteredMethods refuses"
                                 + " methods that are in no registry",
                         "HttpProtocolOptions RegisteredMethods"),
-                ProtocolDirectives::set));
+                ProtocolDirectives::set);
     }
 
     private static void set(Statement statement, ConfigDraft draft) throws BadArgument {
@@ -53,6 +84,6 @@ final class ProtocolDirectives {
     }
 
     ProtocolOptions resolve() {
-        return new ProtocolOptions(relaxedLines, registeredMethods);
+        return new ProtocolOptions(relaxedLines, registeredMethods, underscores);
     }
 }

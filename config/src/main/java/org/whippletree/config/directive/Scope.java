@@ -10,7 +10,7 @@ public enum Scope {
     VIRTUAL_HOST("virtual host"),
     /** Inside {@code <Proxy balancer://name>}. */
     PROXY_SECTION("proxy section"),
-    /** Inside {@code <Location "/path">}. */
+    /** Inside {@code <Location "/path">} and {@code <LocationMatch "pattern">}. */
     LOCATION_SECTION("location section");
 
     /** Where most directives may stand that tell how clients and backends are treated. */
@@ -27,7 +27,9 @@ public enum Scope {
         if (section.named(VirtualHostDirectives.SECTION)) {
             return VIRTUAL_HOST;
         }
-        return section.named("<Location>") ? LOCATION_SECTION : PROXY_SECTION;
+        return section.named(Places.LOCATION) || section.named(Places.LOCATION_MATCH)
+                ? LOCATION_SECTION
+                : PROXY_SECTION;
     }
 
     /** As the reference page names it. */

@@ -112,12 +112,15 @@ final class ServerDirectives {
         return path(statement);
     }
 
+    /** Told as it is written. */
     private static String serverName(String text) throws BadArgument {
         int scheme = text.indexOf("://");
+        String place = scheme < 0 ? text : text.substring(scheme + 3);
         try {
-            HostAndPort name = HostAndPort.parse(scheme < 0 ? text : text.substring(scheme + 3));
+            HostAndPort name = HostAndPort.parse(place);
             if (!name.host().equals("*")) {
-                return name.host();
+                int begin = place.startsWith("[") ? 1 : 0;
+                return place.substring(begin, begin + name.host().length());
             }
         } catch (BadArgument e) {
             throw badServerName(text);
@@ -161,6 +164,11 @@ final class ServerDirectives {
 
     String serverName() {
         return serverName.orElseGet(HostName::own);
+    }
+
+    /** As written, if it is. */
+    Path errorLog() {
+        return errorLog;
     }
 
     LogLevel logLevel() {

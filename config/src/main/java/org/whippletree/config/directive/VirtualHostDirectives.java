@@ -2,17 +2,17 @@ package org.whippletree.config.directive;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.whippletree.config.ListenAddress;
 
-/** The one virtual host that there may be: all that is listened on is its own, so its directives are the server's. */
+/** Which hosts share the listeners, and what they are called. */
 final class VirtualHostDirectives {
     static final String SECTION = "<VirtualHost>";
 
-    private final List<ListenAddress> addresses = new ArrayList<>();
-    private Optional<SourceLocation> where = Optional.empty();
+    private final List<HostDraft> hosts = new ArrayList<>();
+    private final List<String> aliases = new ArrayList<>();
+    private boolean opened;
 
     static List<DirectiveRow> rows() {
         return List.of(
@@ -23,8 +23,8 @@ final class VirtualHostDirectives {
                         new DirectiveRow.Description(
                                 "address[:port] ...",
                                 "none",
-                                "Encloses the directives of the one server there is, which override those outside, and follow them; there may be one"
-                                        + " such section, and every Listen must be one of its addresses",
+                                "Encloses what holds for one host, over what stands outside, and behind it; of the hosts of an address"
+                                        + " that which has the client's Host by its ServerName or ServerAlias, else the first",
                                 "<VirtualHost *>\n    ServerName www.example.com\n</VirtualHost>"),
                         VirtualHostDirectives::section),
                 new DirectiveRow(
@@ -34,22 +34,19 @@ final class VirtualHostDirectives {
                         new DirectiveRow.Description(
                                 "name ...",
                                 "none",
-                                "Further names of the server; with one virtual host, every name leads to it",
+                                "Further names of the virtual host; * stands for any letters, ? for any letter",
                                 "ServerAlias example.com *.example.com"),
-                        // With one virtual host there is nothing to choose by name.
-                        (statement, draft) -> {}));
+                        (statement, draft) -> statement
+                                .arguments()
+                                .forEach(name -> draft.virtualHost().aliases.add(name.toLowerCase(Locale.ROOT)))));
     }
 
     private static void section(Statement statement, ConfigDraft draft) throws BadArgument {
-        VirtualHostDirectives host = draft.virtualHost();
-        if (host.where.isPresent()) {
-            throw new BadArgument(
-                    "several virtual hosts are not supported yet: keep one, such as the first at " + host.where.get());
-        }
-        host.where = Optional.of(statement.where());
+        List<ListenAddress> addresses = new ArrayList<>();
         for (String argument : statement.arguments()) {
-            host.addresses.add(address(argument));
+            addresses.add(address(argument));
         }
+        draft.virtualHost().hosts.add(new HostDraft(statement.directive(), addresses));
     }
 
     /** Port 0 stands for every port. */
@@ -60,30 +57,22 @@ final class VirtualHostDirectives {
         return new ListenAddress(place.host(), place.port().orElse(0));
     }
 
-    /** Whether it has begun: what is read from here on is its own. */
+    /** What is read from here on is the virtual host's own. */
+    void open() {
+        opened = true;
+    }
+
     boolean opened() {
-        return where.isPresent();
+        return opened;
     }
 
-    /** Each listener that is not the host's would be another server's. */
-    void check(List<ListenAddress> listeners, Problems problems) {
-        if (where.isEmpty()) {
-            return;
-        }
-        String others = listeners.stream()
-                .filter(listener -> addresses.stream().noneMatch(address -> covers(address, listener)))
-                .map(ListenAddress::toString)
-                .collect(Collectors.joining(", "));
-        if (!others.isEmpty()) {
-            problems.error(
-                    where.get(),
-                    "a server beside the virtual host is not supported yet, and there would be one on " + others
-                            + ": add each Listen to the addresses of <VirtualHost>, or remove it");
-        }
+    /** In file order. */
+    List<HostDraft> hosts() {
+        return List.copyOf(hosts);
     }
 
-    private static boolean covers(ListenAddress address, ListenAddress listener) {
-        return (address.port() == 0 || address.port() == listener.port())
-                && (address.anyHost() || address.host().equals(listener.host()));
+    /** Of the virtual host that this draft is for, in lower case. */
+    List<String> aliases() {
+        return List.copyOf(aliases);
     }
 }

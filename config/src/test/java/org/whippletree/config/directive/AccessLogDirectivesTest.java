@@ -19,6 +19,7 @@ class AccessLogDirectivesTest {
         return new ConfigText(folder)
                 .config("Listen 80", String.join("\n", lines))
                 .proxy()
+                .main()
                 .accessLogs();
     }
 

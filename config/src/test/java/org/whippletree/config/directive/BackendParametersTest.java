@@ -18,6 +18,7 @@ import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.MemberFlag;
 import org.whippletree.config.MemberRole;
+import org.whippletree.config.ProxyHeaderVersion;
 
 class BackendParametersTest {
     @TempDir
@@ -50,6 +51,15 @@ class BackendParametersTest {
                 member("smax=3 acquire=250 disablereuse=On ping=50ms addressttl=9 keepalive=on"
                                 + " responsefieldsize=4096 receivebuffersize=512")
                         .connections());
+    }
+
+    @Test
+    void tellBackendsOfTheClientInEitherVersion() throws IOException {
+        assertEquals(
+                ProxyHeaderVersion.V1, member("proxyprotocol=v1").connections().proxyHeader());
+        assertEquals(
+                ProxyHeaderVersion.V2, member("proxyprotocol=V2").connections().proxyHeader());
+        assertEquals(ConnectionRules.usual(), member("proxyprotocol=off").connections());
     }
 
     @Test

@@ -119,7 +119,9 @@ class ConfigResolverTest {
             ProxyConfig proxy =
                     proxy("Timeout 7", "ThreadsPerChild 10", "MaxRequestWorkers 100", "ProxyPass /x http://Host:81/p");
 
-            assertEquals(List.of(new Route("/x", false, "http://host:81/p", "", false)), proxy.routes());
+            assertEquals(
+                    List.of(new Route("/x", false, "http://host:81/p", "", false)),
+                    proxy.main().routes());
             BackendConfig backend = new BackendConfig(
                     "host",
                     81,
@@ -148,7 +150,7 @@ class ConfigResolverTest {
                             new Route("/a/", false, "http://127.0.0.1/p", "/", false),
                             new Route("/b", false, "http://127.0.0.1/p", "", false),
                             Route.exclusion("/")),
-                    proxy.routes());
+                    proxy.main().routes());
             assertEquals(1, proxy.balancers().size());
             assertEquals(3, proxy.balancers().get(0).members().get(0).maxConnections());
         }
@@ -158,7 +160,8 @@ class ConfigResolverTest {
             ServerConfig config = config("Listen [::1]:8081", "ProxyPass / http://[::1]:82/");
 
             assertEquals(new ListenAddress("::1", 8081), config.listeners().get(1));
-            assertEquals("http://[::1]:82", config.proxy().routes().get(0).balancer());
+            assertEquals(
+                    "http://[::1]:82", config.proxy().main().routes().get(0).balancer());
             assertEquals(
                     "::1", config.proxy().balancers().get(0).members().get(0).host());
         }
@@ -173,7 +176,9 @@ class ConfigResolverTest {
                     "  ProxySet lbmethod=byrequests",
                     "</Proxy>");
 
-            assertEquals(List.of(new Route("/", false, "app", "/p", false)), proxy.routes());
+            assertEquals(
+                    List.of(new Route("/", false, "app", "/p", false)),
+                    proxy.main().routes());
             BalancerConfig balancer = proxy.balancers().get(0);
             assertEquals("app", balancer.name());
             assertEquals(4, balancer.maxAttempts());
@@ -229,12 +234,15 @@ class ConfigResolverTest {
         void namesABalancerInAReverseMappingAsItsDefinition() throws IOException {
             ProxyConfig proxy = proxy("BalancerMember balancer://app http://h", "ProxyPassReverse /x BALANCER://App/p");
 
-            assertEquals(List.of(new ReverseMapping("/x", "balancer://app/p")), proxy.reverseMappings());
+            assertEquals(
+                    List.of(new ReverseMapping("/x", "balancer://app/p")),
+                    proxy.main().reverseMappings());
         }
 
         @Test
         void preservesTheHostOfRoutesBeforeTheDirectiveToo() throws IOException {
             assertTrue(proxy("ProxyPass / http://h", "ProxyPreserveHost on")
+                    .main()
                     .routes()
                     .get(0)
                     .preserveHost());
@@ -265,7 +273,7 @@ class ConfigResolverTest {
         @Test
         void keepsTheHostOfAServerName() throws IOException {
             assertEquals(
-                    "www.example.com",
+                    "WWW.example.com",
                     config("ServerName http://WWW.example.com:80").serverName());
             assertEquals("1.2.3.4", config("ServerName 1.2.3.4").serverName());
         }

@@ -13,6 +13,8 @@ import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.CookieMapping;
+import org.whippletree.config.ErrorDocument;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
@@ -20,6 +22,7 @@ import org.whippletree.config.HeaderSection;
 import org.whippletree.config.KeepAliveShedding;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.LogLevel;
+import org.whippletree.config.PathMatch;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
 import org.whippletree.config.ReadTime;
@@ -28,6 +31,7 @@ import org.whippletree.config.RequestHandler;
 import org.whippletree.config.ReverseMapping;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.ViaMode;
 
 /** What each directive sets, as its default and as its row's example say. */
 final class DirectiveEffects {
@@ -49,13 +53,15 @@ final class DirectiveEffects {
     /** By the directive's name. */
     Map<String, Mapping> byDirective() {
         return Stream.of(
-                        processes(),
+                        EventMpmMappings.processes(),
                         server(),
                         EventMpmMappings.listeners(),
                         EventMpmMappings.childLimits(),
                         EventMpmMappings.crashesAndOwner(folder),
                         clients(),
                         requests(),
+                        IdentityMappings.clients(),
+                        IdentityMappings.fields(),
                         children(),
                         GraceMappings.all(),
                         backends(),
@@ -63,22 +69,12 @@ final class DirectiveEffects {
                         locations(),
                         accessLogs(),
                         fields(),
-                        redirects())
+                        redirects(),
+                        cookies(),
+                        errors(),
+                        patterns())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static Map<String, Mapping> processes() {
-        return Map.of(
-                "StartServers", new Mapping(config -> config.processes().startServers(), 3, 5),
-                "ServerLimit", new Mapping(config -> config.processes().serverLimit(), 16, 32),
-                "ThreadLimit", new Mapping(config -> config.processes().threadLimit(), 64, 128),
-                "ThreadsPerChild", new Mapping(config -> config.processes().threadsPerChild(), 25, 50),
-                "MaxRequestWorkers", new Mapping(config -> config.processes().maxRequestWorkers(), 400, 200),
-                "MinSpareThreads", new Mapping(config -> config.processes().minSpareThreads(), 75, 50),
-                "MaxSpareThreads", new Mapping(config -> config.processes().maxSpareThreads(), 250, 300),
-                "AsyncRequestWorkerFactor",
-                        new Mapping(config -> config.proxy().accept().asyncRequestWorkerFactor(), 2.0, 1.5));
     }
 
     private Map<String, Mapping> server() {
@@ -187,7 +183,8 @@ final class DirectiveEffects {
                 "RequestQueueSize", new Mapping(config -> config.proxy().queue().size(), 200, 50),
                 "RequestQueueTimeout",
                         new Mapping(config -> config.proxy().queue().timeout(), seconds(5), Duration.ofMillis(2500)),
-                "ChildHeader", new Mapping(config -> config.proxy().childHeader(), false, true),
+                "ChildHeader",
+                        new Mapping(config -> config.proxy().main().options().childHeader(), false, true),
                 "AcceptCounts",
                         new Mapping(config -> config.proxy().accept().counts(), AcceptCounts.ALL, AcceptCounts.ACTIVE),
                 "KeepAliveShedding",
@@ -207,12 +204,12 @@ final class DirectiveEffects {
         return Map.of(
                 "ProxyPass",
                         new Mapping(
-                                config -> config.proxy().routes(),
+                                config -> config.proxy().main().routes(),
                                 List.of(plain),
                                 List.of(plain, new Route("/images", false, "http://127.0.0.1:8082/img", "", false))),
                 "ProxyPassReverse",
                         new Mapping(
-                                config -> config.proxy().reverseMappings(),
+                                config -> config.proxy().main().reverseMappings(),
                                 List.of(),
                                 List.of(new ReverseMapping("/images", "http://127.0.0.1:8082/img"))),
                 "<Proxy>",
@@ -230,7 +227,7 @@ final class DirectiveEffects {
                         new Mapping(config -> app(config).members().get(0).timeout(), seconds(60), seconds(20)),
                 "ProxyPreserveHost",
                         new Mapping(
-                                config -> config.proxy().routes().stream()
+                                config -> config.proxy().main().routes().stream()
                                         .map(Route::preserveHost)
                                         .toList(),
                                 List.of(false),
@@ -241,7 +238,7 @@ final class DirectiveEffects {
         return Map.of(
                 "<Location>",
                         new Mapping(
-                                config -> config.proxy().rules(),
+                                config -> config.proxy().main().rules(),
                                 PathRules.none(),
                                 new PathRules(
                                         List.of(new HandlerRule("/status", RequestHandler.SERVER_STATUS)),
@@ -257,12 +254,12 @@ final class DirectiveEffects {
                                         folder.resolve("logs/admin.sock"))),
                 "SetHandler",
                         new Mapping(
-                                config -> config.proxy().rules().handlers(),
+                                config -> config.proxy().main().rules().handlers(),
                                 List.of(),
                                 List.of(new HandlerRule("/here", RequestHandler.SERVER_STATUS))),
                 "Require",
                         new Mapping(
-                                config -> config.proxy().rules().accesses(),
+                                config -> config.proxy().main().rules().accesses(),
                                 List.of(),
                                 List.of(new AccessRule(
                                         "/here",
@@ -288,7 +285,7 @@ final class DirectiveEffects {
         return Map.of(
                 "RequestHeader",
                         new Mapping(
-                                config -> config.proxy().rules().headers(),
+                                config -> config.proxy().main().rules().headers(),
                                 List.of(),
                                 List.of(new HeaderSection(
                                         "",
@@ -297,7 +294,7 @@ final class DirectiveEffects {
                                         List.of()))),
                 "Header",
                         new Mapping(
-                                config -> config.proxy().rules().headers(),
+                                config -> config.proxy().main().rules().headers(),
                                 List.of(),
                                 List.of(new HeaderSection(
                                         "",
@@ -305,6 +302,58 @@ final class DirectiveEffects {
                                         List.of(new HeaderRule(
                                                 HeaderAction.SET, "X-Content-Type-Options", "nosniff", "")),
                                         List.of()))));
+    }
+
+    private static Map<String, Mapping> cookies() {
+        return Map.of(
+                "ProxyPassReverseCookiePath",
+                        cookie(new CookieMapping(CookieMapping.Attribute.PATH, "/img", "/images")),
+                "ProxyPassReverseCookieDomain",
+                        cookie(new CookieMapping(
+                                CookieMapping.Attribute.DOMAIN, "backend.example", "www.example.com")));
+    }
+
+    private static Map<String, Mapping> patterns() {
+        PathMatch health = new PathMatch("^/(status|health)$", true);
+        return Map.of(
+                "ProxyPassMatch",
+                new Mapping(
+                        config -> config.proxy().main().routes().stream()
+                                .filter(Route::pattern)
+                                .toList(),
+                        List.of(),
+                        List.of(new Route(
+                                "^/pictures/(.*[.]png)$", true, false, "http://127.0.0.1:8082/img", "/$1", false))),
+                "ProxyVia",
+                new Mapping(config -> config.proxy().main().options().via(), ViaMode.ON, ViaMode.FULL),
+                "<LocationMatch>",
+                new Mapping(
+                        config -> config.proxy().main().rules().handlers(),
+                        List.of(),
+                        List.of(new HandlerRule(health, RequestHandler.SERVER_STATUS))));
+    }
+
+    private static Map<String, Mapping> errors() {
+        return Map.of(
+                "ErrorDocument",
+                new Mapping(
+                        config -> config.proxy().main().options().errors().stream()
+                                .flatMap(section -> section.documents().stream())
+                                .toList(),
+                        List.of(),
+                        List.of(new ErrorDocument(503, ErrorDocument.Kind.PATH, "/errors/busy.html"))),
+                "ProxyErrorOverride",
+                new Mapping(
+                        config -> config.proxy().main().options().errors().stream()
+                                .flatMap(section -> section.overridden().stream())
+                                .sorted()
+                                .toList(),
+                        List.of(),
+                        List.of(500, 502, 503)));
+    }
+
+    private static Mapping cookie(CookieMapping mapping) {
+        return new Mapping(config -> config.proxy().main().cookieMappings(), List.of(), List.of(mapping));
     }
 
     private static Map<String, Mapping> redirects() {
@@ -317,11 +366,11 @@ final class DirectiveEffects {
     }
 
     private static Mapping redirect(RedirectRule rule) {
-        return new Mapping(config -> config.proxy().rules().redirects(), List.of(), List.of(rule));
+        return new Mapping(config -> config.proxy().main().rules().redirects(), List.of(), List.of(rule));
     }
 
     private static List<Path> logFiles(ServerConfig config) {
-        return config.proxy().accessLogs().stream().map(AccessLog::file).toList();
+        return config.proxy().main().accessLogs().stream().map(AccessLog::file).toList();
     }
 
     private static BalancerConfig app(ServerConfig config) {

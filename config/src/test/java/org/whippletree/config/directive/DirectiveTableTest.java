@@ -40,6 +40,7 @@ class DirectiveTableTest {
         Files.createDirectories(folder.resolve("sites-enabled"));
         Files.writeString(folder.resolve("conf.d/a.conf"), "MaxKeepAliveRequests 9\n");
         Files.writeString(folder.resolve("sites-enabled/b.conf"), "Timeout 9\n");
+        Files.writeString(folder.resolve("conf.d/proxies.list"), "# ours\n10.9.0.0/16\n");
     }
 
     @TestFactory
@@ -57,6 +58,10 @@ class DirectiveTableTest {
     }
 
     private static String inItsPlace(DirectiveRow row) {
+        if (row.name().equals("RemoteIPHeader")) {
+            // Alone it would be warned of.
+            return row.example() + "\nRemoteIPTrustedProxy 192.0.2.1";
+        }
         if (row.scopes().contains(Scope.SERVER)) {
             return row.example();
         }

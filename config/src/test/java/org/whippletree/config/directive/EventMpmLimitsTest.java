@@ -36,9 +36,56 @@ class EventMpmLimitsTest {
         assertEquals(List.of("2: warning: " + name + " of -5 not allowed, increasing to 0"), messages(name + " -5"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1"})
+    void leaveNoQueueWithoutAPlace(String places) throws IOException {
+        assertEquals(List.of("2: ListenBacklog must be > 0"), messages("ListenBacklog " + places));
+    }
+
     @Test
-    void leaveNoQueueWithoutAPlace() throws IOException {
-        assertEquals(List.of("2: ListenBacklog must be > 0"), messages("ListenBacklog 0"));
+    void keepTheFactorOfFurtherConnectionsPositiveAndAtLeastOne() throws IOException {
+        for (String bad : List.of("0", "-2")) {
+            assertEquals(
+                    List.of("2: AsyncRequestWorkerFactor argument must be a positive number"),
+                    messages("AsyncRequestWorkerFactor " + bad));
+        }
+        assertEquals(
+                List.of("2: warning: AsyncRequestWorkerFactor of 0.5 is less than 1, increasing to 1"),
+                messages("AsyncRequestWorkerFactor 0.5"));
+        assertEquals(1, messages("AsyncRequestWorkerFactor many").size());
+        assertEquals(List.of(), messages("AsyncRequestWorkerFactor 1.5"));
+    }
+
+    @Test
+    void boundChildrenAndWorkers() throws IOException {
+        Map<String, String> corrections = Map.of(
+                "ServerLimit 20001", "ServerLimit of 20001 exceeds the limit of 20000 children, decreasing to 20000",
+                "ThreadLimit 100001", "ThreadLimit of 100001 exceeds the limit of 100000 workers, decreasing to 100000",
+                "ThreadsPerChild 65",
+                        "ThreadsPerChild of 65 exceeds ThreadLimit of 64, decreasing to 64; to increase, raise"
+                                + " ThreadLimit",
+                "ThreadsPerChild 0", "ThreadsPerChild of 0 not allowed, increasing to 1",
+                "MaxRequestWorkers 7", "MaxRequestWorkers of 7 is less than ThreadsPerChild of 25, increasing to 25",
+                "MaxClients 399",
+                        "MaxRequestWorkers of 399 is not a multiple of ThreadsPerChild of 25, decreasing to 375, for at"
+                                + " most 15 children",
+                "MaxRequestWorkers 425",
+                        "MaxRequestWorkers of 425 would require 17 children and exceed ServerLimit of 16, decreasing to"
+                                + " 400; to increase, raise ServerLimit",
+                "StartServers 0", "StartServers of 0 not allowed, increasing to 1",
+                "MinSpareThreads 0", "MinSpareThreads of 0 not allowed, increasing to 1");
+        for (Map.Entry<String, String> correction : corrections.entrySet()) {
+            // Where several corrections follow from one line, the first one is told first.
+            assertEquals(
+                    "2: warning: " + correction.getValue(),
+                    messages(correction.getKey()).get(0));
+        }
+    }
+
+    @Test
+    void takeAGraceThatIsANumberOfSeconds() throws IOException {
+        assertEquals(List.of(), messages("GracefulShutdownTimeout 0"));
+        assertEquals(1, messages("GracefulShutdownTimeout soon").size());
     }
 
     @ParameterizedTest

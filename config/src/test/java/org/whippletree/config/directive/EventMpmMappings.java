@@ -46,6 +46,20 @@ final class EventMpmMappings {
                 "ThreadStackSize", new Mapping(config -> config.child().limits().threadStackBytes(), 0, 512 << 10));
     }
 
+    static Map<String, Mapping> processes() {
+        return Map.of(
+                "StartServers", new Mapping(config -> config.processes().startServers(), 3, 5),
+                "ServerLimit", new Mapping(config -> config.processes().serverLimit(), 16, 32),
+                "ThreadLimit", new Mapping(config -> config.processes().threadLimit(), 64, 128),
+                "ThreadsPerChild", new Mapping(config -> config.processes().threadsPerChild(), 25, 50),
+                "MaxRequestWorkers", new Mapping(config -> config.processes().maxRequestWorkers(), 400, 200),
+                "MaxClients", new Mapping(config -> config.processes().maxRequestWorkers(), 400, 200),
+                "MinSpareThreads", new Mapping(config -> config.processes().minSpareThreads(), 75, 50),
+                "MaxSpareThreads", new Mapping(config -> config.processes().maxSpareThreads(), 250, 300),
+                "AsyncRequestWorkerFactor",
+                        new Mapping(config -> config.proxy().accept().asyncRequestWorkerFactor(), 2.0, 1.5));
+    }
+
     static Map<String, Mapping> listeners() {
         ListenAddress plain = new ListenAddress("*", 8080);
         return Map.of(

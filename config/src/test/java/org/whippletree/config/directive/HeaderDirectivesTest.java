@@ -21,6 +21,7 @@ class HeaderDirectivesTest {
         return new ConfigText(folder)
                 .config("Listen 80", String.join("\n", lines))
                 .proxy()
+                .main()
                 .rules()
                 .headers();
     }
@@ -58,7 +59,7 @@ class HeaderDirectivesTest {
                                 "RequestHeader set X b",
                                 "</Location>")
                         .stream()
-                        .map(HeaderSection::path)
+                        .map(section -> section.path().text())
                         .toList());
     }
 

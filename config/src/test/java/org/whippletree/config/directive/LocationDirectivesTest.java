@@ -24,6 +24,7 @@ class LocationDirectivesTest {
         return new ConfigText(folder)
                 .config("Listen 8080", String.join("\n", lines))
                 .proxy()
+                .main()
                 .rules();
     }
 

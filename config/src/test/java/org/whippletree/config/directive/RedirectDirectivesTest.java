@@ -33,6 +33,7 @@ class RedirectDirectivesTest {
                                 "RedirectMatch seeother ^/(.)$ $1",
                                 "Redirect 451 /f")
                         .proxy()
+                        .main()
                         .rules()
                         .redirects());
     }

@@ -13,8 +13,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.HostConfig;
+import org.whippletree.config.ListenAddress;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.VirtualHost;
 
 class VirtualHostTest {
     @TempDir
@@ -55,7 +59,7 @@ class VirtualHostTest {
 
         assertEquals(
                 List.of("/a", "/d", "/b", "/c"),
-                config.proxy().routes().stream().map(Route::path).toList());
+                config.proxy().main().routes().stream().map(Route::path).toList());
     }
 
     @ParameterizedTest
@@ -68,8 +72,140 @@ class VirtualHostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*:8080", "127.0.0.2:* *:8080", "*:80"})
-    void isRefusedBesideAnotherServer(String addresses) throws IOException {
-        assertEquals(1, messages(addresses).size());
+    void standsBesideTheServerIfAListenerIsNotItsOwn(String addresses) throws IOException {
+        ServerConfig config = new ConfigText(folder)
+                .config(
+                        "Listen 127.0.0.1:8080",
+                        "Listen 8081",
+                        "ServerName main.example.com",
+                        "<VirtualHost " + addresses + ">",
+                        "ServerName www.example.com",
+                        "</VirtualHost>");
+
+        assertEquals("main.example.com", config.serverName());
+        assertEquals("main.example.com", config.proxy().main().serverName());
+        assertEquals(List.of("www.example.com"), config.proxy().hosts().get(0).names());
+    }
+
+    @Test
+    void hasItsOwnRoutesLogsAndNamesBesideOthers() throws IOException {
+        ServerConfig config = new ConfigText(folder)
+                .config(
+                        "Listen 8080",
+                        "ServerName main.example.com",
+                        "CustomLog main.log common",
+                        "ProxyPass /all http://127.0.0.1:9001/",
+                        "<VirtualHost *:8080>",
+                        "  ServerName A.example.com",
+                        "  ServerAlias a *.A.example.com",
+                        "  ProxyPass / http://127.0.0.1:9002/",
+                        "  ProxyPreserveHost On",
+                        "  CustomLog a.log common",
+                        "  <Location /secret>",
+                        "    Require all denied",
+                        "  </Location>",
+                        "</VirtualHost>",
+                        "<VirtualHost 127.0.0.1:8080 *:8080>",
+                        "  ServerName b.example.com",
+                        "  ProxyPass / http://127.0.0.1:9003/",
+                        "</VirtualHost>");
+        VirtualHost a = config.proxy().hosts().get(0);
+        VirtualHost b = config.proxy().hosts().get(1);
+
+        assertEquals(List.of("a.example.com", "a", "*.a.example.com"), a.names());
+        assertEquals(List.of(new ListenAddress("127.0.0.1", 8080), new ListenAddress("*", 8080)), b.addresses());
+        assertEquals(List.of("/all true http://127.0.0.1:9001", "/ true http://127.0.0.1:9002"), routes(a.config()));
+        assertEquals(List.of("/all false http://127.0.0.1:9001", "/ false http://127.0.0.1:9003"), routes(b.config()));
+        assertEquals(
+                List.of("/all false http://127.0.0.1:9001"),
+                routes(config.proxy().main()));
+        assertEquals(folder.resolve("a.log"), a.config().accessLogs().get(0).file());
+        assertEquals(folder.resolve("main.log"), b.config().accessLogs().get(0).file());
+        assertEquals(1, a.config().rules().accesses().size());
+        assertEquals(0, b.config().rules().accesses().size());
+        assertEquals(3, config.proxy().balancers().size());
+    }
+
+    private static List<String> routes(HostConfig host) {
+        return host.routes().stream()
+                .map(route -> route.path() + " " + route.preserveHost() + " " + route.balancer())
+                .toList();
+    }
+
+    @Test
+    void sharesBalancersThatAreAlikeAndKeepsOthersApart() throws IOException {
+        ServerConfig config = new ConfigText(folder)
+                .config(
+                        "Listen 8080",
+                        "<Proxy balancer://app>",
+                        "  BalancerMember http://127.0.0.1:9001",
+                        "</Proxy>",
+                        "<VirtualHost *>",
+                        "  ServerName a.example.com",
+                        "  ProxyPass / balancer://app/",
+                        "</VirtualHost>",
+                        "<VirtualHost *>",
+                        "  ServerName b.example.com",
+                        "  BalancerMember balancer://app http://127.0.0.1:9002",
+                        "  ProxyPass / balancer://app/",
+                        "  ProxyPassReverse / balancer://app/x",
+                        "</VirtualHost>");
+
+        assertEquals(
+                List.of("app", "app@b.example.com"),
+                config.proxy().balancers().stream().map(BalancerConfig::name).toList());
+        assertEquals(
+                List.of("app", "app@b.example.com"),
+                config.proxy().hosts().stream()
+                        .map(host -> host.config().routes().get(0).balancer())
+                        .toList());
+        assertEquals(
+                "balancer://app@b.example.com/x",
+                config.proxy().hosts().get(1).config().reverseMappings().get(0).url());
+    }
+
+    @Test
+    void cannotTreatClientsUnlikeOtherHosts() throws IOException {
+        assertEquals(
+                List.of(
+                        "4: Timeout cannot differ between virtual hosts yet: put it outside of them",
+                        "9: ErrorLog cannot differ between virtual hosts yet: put it outside of them"),
+                new ConfigText(folder)
+                        .messages(
+                                "Listen 80",
+                                "KeepAlive Off",
+                                "<VirtualHost *>",
+                                "Timeout 7",
+                                "KeepAlive Off",
+                                "ErrorLog logs/error_log",
+                                "</VirtualHost>",
+                                "<VirtualHost *>",
+                                "ErrorLog host.log",
+                                "</VirtualHost>"));
+    }
+
+    @Test
+    void tellsEachMistakeOnce() throws IOException {
+        assertEquals(
+                List.of(
+                        "2: ProxyPass path 'x' must begin with a slash",
+                        "3: balancer://none is not defined: add a section <Proxy balancer://none> with BalancerMember lines",
+                        "4: <VirtualHost example.com>: the name of a host is not supported beside other virtual hosts: use *"
+                                + " or an address, and ServerName for the name",
+                        "7: notice: accepted, and without effect here: ServerAdmin, DocumentRoot (docs/directives.md says why)",
+                        "8: DocumentRoot is not supported: no files are served, and some paths are left to them; ProxyPass"
+                                + " / to a backend, or remove it"),
+                new ConfigText(folder)
+                        .messages(
+                                "Listen 80",
+                                "ProxyPass x http://127.0.0.1:9001/",
+                                "ProxyPass /x balancer://none/",
+                                "<VirtualHost example.com>",
+                                "</VirtualHost>",
+                                "<VirtualHost *>",
+                                "ServerAdmin me",
+                                "DocumentRoot /var/www",
+                                "</VirtualHost>"));
     }
 
     @TestFactory

@@ -2,13 +2,13 @@ package org.whippletree.proxy.access;
 
 import java.util.List;
 import org.whippletree.config.AccessRule;
-import org.whippletree.proxy.balance.RouteTable;
+import org.whippletree.proxy.path.PathMatcher;
 
 /** Admits clients to paths: of all rules that match a path the last one decides, and without one everyone is admitted. */
 public final class AccessGuard {
     private final List<Rule> rules;
 
-    private record Rule(AccessRule config, List<AddressMatcher> ranges) {
+    private record Rule(AccessRule config, PathMatcher path, List<AddressMatcher> ranges) {
         boolean admits(String client, String server) {
             if (config.everyone() || (config.sameHost() && !client.isEmpty() && client.equals(server))) {
                 return true;
@@ -21,7 +21,9 @@ public final class AccessGuard {
     public AccessGuard(List<AccessRule> rules) {
         this.rules = rules.stream()
                 .map(rule -> new Rule(
-                        rule, rule.ranges().stream().map(AddressMatcher::new).toList()))
+                        rule,
+                        new PathMatcher(rule.path()),
+                        rule.ranges().stream().map(AddressMatcher::new).toList()))
                 .toList();
     }
 
@@ -39,7 +41,7 @@ public final class AccessGuard {
      */
     public boolean admits(String path, String client, String server) {
         for (int i = rules.size() - 1; i >= 0; i--) {
-            if (RouteTable.matchedLength(rules.get(i).config().path(), path) >= 0) {
+            if (rules.get(i).path().matches(path)) {
                 return rules.get(i).admits(client, server);
             }
         }

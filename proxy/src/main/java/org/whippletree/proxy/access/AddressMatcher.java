@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.whippletree.config.AddressRange;
 
 /** A range of addresses, ready to be compared with. */
-final class AddressMatcher {
+public final class AddressMatcher {
     private static final int IPV6_BYTES = 16;
     private static final int MAPPED_AT = 12;
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
@@ -13,7 +13,7 @@ final class AddressMatcher {
     private final byte[] network;
     private final int bits;
 
-    AddressMatcher(AddressRange range) {
+    public AddressMatcher(AddressRange range) {
         this.network = NetUtil.createByteArrayFromIpAddressString(range.address());
         this.bits = range.bits();
     }
@@ -28,7 +28,8 @@ final class AddressMatcher {
         return mapped ? Arrays.copyOfRange(address, MAPPED_AT, IPV6_BYTES) : address;
     }
 
-    boolean contains(byte[] address) {
+    /** Whether an address is in the range, by its octets. */
+    public boolean contains(byte[] address) {
         if (address.length != network.length) {
             return false;
         }

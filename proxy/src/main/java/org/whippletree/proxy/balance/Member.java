@@ -10,6 +10,7 @@ public final class Member {
     private MemberState state = MemberState.OK;
     private long failedAtNanos;
     private boolean failureBegins;
+    private boolean failedByAnswer;
     private int busy;
     private long requests;
     private long errors;
@@ -44,9 +45,7 @@ public final class Member {
             failureBegins = false;
             failedAtNanos = nowNanos;
         }
-        return state == MemberState.OK
-                || config.ignoresErrors()
-                || nowNanos - failedAtNanos >= config.retry().toNanos();
+        return state == MemberState.OK || config.ignoresErrors() || retryIsOver(nowNanos);
     }
 
     /** A request has been given to it. */
@@ -60,14 +59,28 @@ public final class Member {
         busy--;
     }
 
-    /** A connection was made or an answer came. */
-    public void succeeded() {
-        state = MemberState.OK;
+    /** A connection was made. What it was left alone for by its answers lasts for its retry time, whoever still gets through. */
+    public void succeeded(long nowNanos) {
+        if (!failedByAnswer || retryIsOver(nowNanos)) {
+            state = MemberState.OK;
+            failedByAnswer = false;
+        }
     }
 
-    /** It could not be reached, or has failed so that it is left alone for its retry time. */
+    private boolean retryIsOver(long nowNanos) {
+        return nowNanos - failedAtNanos >= config.retry().toNanos();
+    }
+
+    /** It was reached, and has answered or kept silent so that it is left alone for its retry time. */
+    public void failedByAnswer(long nowNanos) {
+        failed(nowNanos);
+        failedByAnswer = true;
+    }
+
+    /** It could not be reached: it is left alone for its retry time, or until a connection is made. */
     public void failed(long nowNanos) {
         errors++;
+        failedByAnswer = false;
         state = MemberState.ERR;
         failedAtNanos = nowNanos;
     }
@@ -86,6 +99,7 @@ public final class Member {
 
     void forgive() {
         state = MemberState.OK;
+        failedByAnswer = false;
     }
 
     /** Bytes of a body have gone to it or come from it. */

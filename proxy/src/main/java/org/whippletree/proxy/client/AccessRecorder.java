@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.log.AccessLogs;
 import org.whippletree.proxy.log.LoggedExchange;
 
@@ -38,10 +39,11 @@ final class AccessRecorder extends ChannelDuplexHandler {
         this.bytes = bytes;
     }
 
-    /** The exchange of this request begins. */
-    void begin(Channel channel, String address, HttpRequest request) {
+    /** The exchange of this request begins; {@code host} is the number of the host that it is for. */
+    void begin(Channel channel, ClientIdentity client, HttpRequest request, int host) {
         current = logs.begin(
-                new LoggedExchange.Client(address, channel.remoteAddress(), channel.localAddress(), requests++),
+                host,
+                new LoggedExchange.Client(client, channel.remoteAddress(), channel.localAddress(), requests++),
                 request);
     }
 

@@ -12,16 +12,22 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.exchange.Downstream;
+import org.whippletree.proxy.exchange.Exchange;
+import org.whippletree.proxy.exchange.NamedHosts;
 import org.whippletree.proxy.exchange.ProxyFailure;
+import org.whippletree.proxy.exchange.ServedHost;
 import org.whippletree.proxy.framing.RequestGuard;
+import org.whippletree.proxy.http.ErrorPolicy;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.Refusal;
+import org.whippletree.proxy.http.RequestTarget;
+import org.whippletree.proxy.identity.ClientIdentity;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** A client connection's answers, one after the other, each framed for the request it belongs to. Owned by the event loop. */
@@ -32,31 +38,43 @@ final class AnswerWriter implements Downstream {
     private final ClientServices services;
     private final Channel channel;
     private final AnswerEncoder encoder;
-    private String clientAddress = "";
+    private final ClientPeer peer;
     private final Optional<AccessRecorder> recorder;
     private HttpMethod method = HttpMethod.GET;
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private ClientIntent intent = ClientIntent.KEEP;
     private String accept;
+    private NamedHosts hosts;
+    private ServedHost host;
     private HeaderEdits edits = HeaderEdits.NONE;
+    private final ErrorAnswers errors = new ErrorAnswers();
 
     AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
         this.connection = connection;
         this.services = services;
         this.channel = channel;
         this.encoder = encoder;
+        this.peer = new ClientPeer(services.remoteIp(), channel);
         this.recorder = Optional.ofNullable(channel.pipeline().get(AccessRecorder.class));
+    }
+
+    /** The PROXY protocol has told who the client is. */
+    void told(ProxyHeader header) {
+        peer.told(header);
     }
 
     /** The next answer is this request's. */
     void next(HttpRequest request, ClientIntent wish) {
+        peer.identify(request);
         method = request.method();
         accept = request.headers().get(HttpHeaderNames.ACCEPT);
         version = request.protocolVersion();
         intent = wish;
-        edits = services.path().editsEverywhere();
+        host = hosts().named(RequestTarget.hostOf(request));
+        edits = host.editsEverywhere();
+        errors.next(request, host);
         if (recorder.isPresent()) {
-            recorder.get().begin(channel, clientAddress(), request);
+            recorder.get().begin(channel, identity(), request, host.number());
         }
     }
 
@@ -66,25 +84,45 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
-    public String clientAddress() {
-        if (clientAddress.isEmpty()) {
-            clientAddress = hostOf(channel.remoteAddress());
+    public ClientIdentity identity() {
+        return peer.identity();
+    }
+
+    @Override
+    public ProxyHeader introduction() {
+        return peer.introduction();
+    }
+
+    @Override
+    public ServedHost host() {
+        if (host == null) {
+            host = hosts().first();
         }
-        return clientAddress;
+        return host;
+    }
+
+    /** Those of the address that the client has connected to. */
+    private NamedHosts hosts() {
+        if (hosts == null) {
+            hosts = services.path().hosts().at(channel.localAddress());
+        }
+        return hosts;
     }
 
     @Override
     public String serverAddress() {
-        return hostOf(channel.localAddress());
-    }
-
-    private static String hostOf(SocketAddress address) {
-        return address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
+        return peer.serverAddress();
     }
 
     @Override
-    public void edits(HeaderEdits chosen) {
+    public void rules(HeaderEdits chosen, ErrorPolicy policy) {
         edits = chosen;
+        errors.choose(policy);
+    }
+
+    @Override
+    public boolean overrides(int status) {
+        return errors.override(status);
     }
 
     @Override
@@ -128,6 +166,10 @@ final class AnswerWriter implements Downstream {
         if (connection.mustEnd() || shed()) {
             intent = ClientIntent.CLOSE;
         }
+        if (errors.standIn()) {
+            intent = ClientIntent.CLOSE;
+            errors.mark(head);
+        }
         edits.answer(head.headers(), false);
         intent = AnswerFraming.frame(head, hasBody, version, intent);
         encoder.nextIsBodyless(!hasBody);
@@ -167,10 +209,35 @@ final class AnswerWriter implements Downstream {
 
     @Override
     public void fail(ProxyFailure failure) {
-        FullHttpResponse page = page(new Refusal(failure.status(), failure.told()));
-        if (failure == ProxyFailure.METHOD_NOT_ALLOWED) {
-            page.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        error(new Refusal(failure.status(), failure.told()), page -> {
+            if (failure == ProxyFailure.METHOD_NOT_ALLOWED) {
+                page.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+            }
+        });
+    }
+
+    @Override
+    public void override(HttpResponse head) {
+        error(
+                new Refusal(head.status().code(), "The service answered with an error."),
+                page -> ErrorAnswers.keepTerms(head, page));
+    }
+
+    /** Answers with an error, or what stands in its place. */
+    private void error(Refusal refusal, Consumer<HttpResponse> terms) {
+        // What the first request was not allowed to bring, its successor is not either.
+        Optional<HttpRequest> elsewhere = errors.elsewhere(refusal)
+                .filter(other ->
+                        services.requestRefusal(other, true, clientAddress()).isEmpty());
+        if (elsewhere.isPresent()) {
+            Exchange other = new Exchange(services.path(), this, elsewhere.get());
+            connection.answerBy(other);
+            other.requestBody(LastHttpContent.EMPTY_LAST_CONTENT);
+            other.begin();
+            return;
         }
+        FullHttpResponse page = page(errors.shown(refusal));
+        terms.accept(page);
         end(page);
     }
 
@@ -179,37 +246,39 @@ final class AnswerWriter implements Downstream {
         String told = redirection.location().isEmpty()
                 ? "Nothing is served under this path any more."
                 : "What is served under this path has moved.";
-        FullHttpResponse page = page(new Refusal(redirection.status(), told));
-        if (!redirection.location().isEmpty()) {
-            page.headers().set(HttpHeaderNames.LOCATION, redirection.location());
-        }
-        end(page);
+        error(new Refusal(redirection.status(), told), page -> {
+            if (!redirection.location().isEmpty()) {
+                page.headers().set(HttpHeaderNames.LOCATION, redirection.location());
+            }
+        });
     }
 
     /** Answers with an error of our own, behind which the connection is closed. */
     void refuse(Refusal refusal) {
         LOG.log(System.Logger.Level.INFO, "client {0}: {1} {2}", clientAddress(), refusal.status(), refusal.reason());
-        end(page(refusal));
+        error(refusal, page -> {});
     }
 
     /** The same for a request whose head has not come: no method is known, nor what it accepts. */
     void refuseUnread(Refusal refusal) {
         method = HttpMethod.GET;
         accept = null;
+        errors.forget();
         refuse(refusal);
     }
 
     @Override
     public void answerOptions() {
         FullHttpResponse answer = ErrorPage.options();
-        services.path().responseHeaders().mark(answer.headers());
+        host().responseHeaders().mark(answer.headers());
         end(answer);
     }
 
     private FullHttpResponse page(Refusal refusal) {
-        FullHttpResponse page =
-                ErrorPage.of(refusal.status(), refusal.reason(), services.serverName(), ErrorPage.wantsJson(accept));
-        services.path().responseHeaders().mark(page.headers());
+        FullHttpResponse page = errors.page(refusal)
+                .orElseGet(() ->
+                        ErrorPage.of(refusal.status(), refusal.reason(), host().name(), ErrorPage.wantsJson(accept)));
+        host().responseHeaders().mark(page.headers());
         edits.answer(page.headers(), true);
         return page;
     }

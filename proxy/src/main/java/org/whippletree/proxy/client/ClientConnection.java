@@ -3,12 +3,12 @@ package org.whippletree.proxy.client;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.framing.RequestGuard;
 import org.whippletree.proxy.http.Refusal;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.socket.HalfCloseGuard;
 
 /**
@@ -33,16 +34,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final ClientTimers timers;
     private final RequestClock clock;
     private final WriteProgress progress = new WriteProgress();
-
     private final EarlyMessages early = new EarlyMessages();
     private final IdleTime idleTime = new IdleTime(this);
-
     private ClientState state = ClientState.READING;
     private Channel channel;
     private RequestGuard guard;
     private AnswerWriter answers;
+    private ReadingGate gate;
+    private Farewell farewell;
     private Exchange exchange;
-    private boolean bodyWanted = true;
     private int requests;
 
     ClientConnection(
@@ -77,6 +77,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         channel = ctx.channel();
         guard = channel.pipeline().get(RequestGuard.class);
         answers = new AnswerWriter(this, services, channel, encoder);
+        gate = new ReadingGate(channel, guard, early);
+        farewell = new Farewell(channel, lingering, services.clients());
         services.clients().opened(this);
     }
 
@@ -92,7 +94,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(object);
         } else if (mustWait(object)) {
             early.add(object);
-            updateReading();
+            gate.update(state);
         } else {
             accept(object);
         }
@@ -121,15 +123,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             startExchange(request);
         }
         if (object instanceof HttpContent content) {
-            if (exchange == null || exchange.requestComplete()) {
-                content.release();
-            } else {
-                timers.bodyComes();
-                exchange.requestBody(content);
-                if (exchange != null && exchange.requestComplete()) {
-                    timers.requestComplete();
-                }
-            }
+            bodyComes(content);
+        }
+    }
+
+    private void bodyComes(HttpContent content) {
+        if (exchange == null || exchange.requestComplete()) {
+            content.release();
+            return;
+        }
+        if (content instanceof LastHttpContent last && guard.underscored()) {
+            services.underscored().cleanTrailers(last.trailingHeaders(), answers.clientAddress());
+        }
+        timers.bodyComes();
+        exchange.requestBody(content);
+        if (exchange != null && exchange.requestComplete()) {
+            timers.requestComplete();
         }
     }
 
@@ -153,13 +162,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void startExchange(HttpRequest request) {
         requests++;
         answers.next(request, wantsToKeep(request) ? ClientIntent.KEEP : ClientIntent.CLOSE);
-        Optional<Refusal> refusal = services.requestRefusal(request);
+        Optional<Refusal> refusal = services.requestRefusal(request, guard.underscored(), answers.clientAddress());
         if (refusal.isPresent()) {
             answers.refuse(refusal.get());
             return;
         }
         become(ClientState.PROCESSING);
-        bodyWanted = true;
+        gate.wantBody(true);
         timers.headComplete(request);
         if (HalfCloseGuard.inputEnded(channel)) {
             timers.inputEnded();
@@ -202,7 +211,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ProxyHeader header) {
+            answers.told(header);
+        } else if (event instanceof ChannelInputShutdownEvent) {
             inputEnded();
         }
     }
@@ -242,6 +253,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Whether nothing of another request has come, as far as this loop has read. */
     boolean mayBeShed() {
         return early.isEmpty() && !decoder.holdsBytes() && !guard.holdsOctets();
+    }
+
+    /** Another exchange, whose request is whole, answers in place of the one that is over. */
+    void answerBy(Exchange other) {
+        timers.requestComplete();
+        become(ClientState.PROCESSING);
+        exchange = other;
     }
 
     /** What follows is no HTTP, and passes this connection by. */
@@ -291,27 +309,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (exchange != null) {
             exchange.requestReadComplete();
         }
-        boolean unfinished = idle() || (exchange != null && !exchange.requestComplete());
-        if (unfinished && HalfCloseGuard.inputEnded(channel)) {
+        if ((idle() || (exchange != null && !exchange.requestComplete())) && HalfCloseGuard.inputEnded(channel)) {
             closeNow();
             return;
         }
-        updateReading();
+        gate.update(state);
     }
 
     /** Reads the request's body on, or leaves it in the kernel's buffer. */
     void readBody(boolean on) {
-        if (on != bodyWanted && exchange != null && !exchange.requestComplete()) {
+        if (gate.wantBody(on) && exchange != null && !exchange.requestComplete()) {
             timers.readingBody(on);
         }
-        bodyWanted = on;
-        updateReading();
-    }
-
-    private void updateReading() {
-        if (state != ClientState.CLOSING && state != ClientState.CLOSED && !HalfCloseGuard.inputEnded(channel)) {
-            channel.config().setAutoRead(bodyWanted && early.isEmpty() && !guard.holdsOctets());
-        }
+        gate.update(state);
     }
 
     private void timedOut() {
@@ -361,36 +371,23 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Only a reset tells a cut answer from a complete one where the close is the end of the body. */
     private void reset() {
-        if (channel.isActive()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        }
         leave(ClientState.CLOSING);
-        channel.unsafe().close(channel.voidPromise());
+        farewell.reset();
     }
 
-    /** What is written is flushed, then FIN and drain. */
     private void linger() {
         if (state != ClientState.CLOSED) {
-            boolean brief = idle() || services.clients().phase() != ServingPhase.SERVING;
-            lingering.limit(brief ? LingeringClose.SHORT_TIME_LIMIT : LingeringClose.TIME_LIMIT);
-            if (state == ClientState.KEEP_ALIVE) {
-                lingering.onCrossing(services.clients()::requestCrossed);
-            }
+            ClientState left = state;
             leave(ClientState.CLOSING);
-            channel.close();
+            farewell.linger(left);
         }
     }
 
     private void leave(ClientState next) {
         timers.stop();
         become(next);
-        leaveExchange();
         early.drop();
-    }
-
-    private void leaveExchange() {
         Exchange left = exchange;
         exchange = null;
         if (left != null) {

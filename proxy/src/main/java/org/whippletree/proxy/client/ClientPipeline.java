@@ -9,7 +9,7 @@ import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
 
 /**
- * Puts the handlers of a client connection in place, nearest the socket first: linger, admission, clock, guard, codec, connection; and
+ * Puts the handlers of a client connection in place, nearest the socket first: linger, header of the PROXY protocol, admission, clock, guard, codec, connection; and
  * what access logs need between them.
  */
 public final class ClientPipeline {
@@ -18,6 +18,7 @@ public final class ClientPipeline {
     private final FramingGuard framing;
     private final HttpDecoderConfig decoderConfig;
     private final Crowd crowd;
+    private final ProxyProtocol proxyProtocol;
     private final boolean countBytes;
 
     public ClientPipeline(ClientServices services) {
@@ -29,6 +30,7 @@ public final class ClientPipeline {
         this.framing = new FramingGuard(limits);
         this.decoderConfig = DataPath.decoderConfig(limits);
         this.crowd = new Crowd(services.limits().counts());
+        this.proxyProtocol = new ProxyProtocol(services.limits().identity().proxyProtocol());
     }
 
     /** Makes an accepted channel, not yet registered, a client's connection. */
@@ -43,8 +45,16 @@ public final class ClientPipeline {
                 new RequestClock(services.deadlines(), services.limits().request());
         ByteCount bytes = new ByteCount();
         channel.pipeline().addLast(lingering);
+        if (proxyProtocol.active()) {
+            channel.pipeline().addLast(proxyProtocol.reader());
+        }
         if (crowd.bounded()) {
-            channel.pipeline().addLast(new ClientAdmission(crowd, lingering, services.serverName()));
+            channel.pipeline()
+                    .addLast(new ClientAdmission(
+                            crowd,
+                            lingering,
+                            services.remoteIp(),
+                            services.path().hosts().main().name()));
         }
         if (countBytes) {
             channel.pipeline().addLast(bytes);

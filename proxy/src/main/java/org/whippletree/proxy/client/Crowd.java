@@ -25,7 +25,7 @@ final class Crowd {
     }
 
     /** A client has come: why it cannot stay; empty if it is counted from here on. */
-    Optional<String> enter(String address) {
+    Optional<String> enter() {
         if (limits.total() > 0 && total >= limits.total()) {
             if (!totalLogged) {
                 totalLogged = true;
@@ -33,6 +33,12 @@ final class Crowd {
             }
             return Optional.of("MaxConnections is reached");
         }
+        total++;
+        return Optional.empty();
+    }
+
+    /** Its address is known: why it cannot stay; empty if it is counted there from here on. */
+    Optional<String> enterFrom(String address) {
         int ofAddress = byAddress.getOrDefault(address, 0);
         if (limits.perAddress() > 0 && ofAddress >= limits.perAddress()) {
             if (!addressLogged) {
@@ -42,7 +48,6 @@ final class Crowd {
             }
             return Optional.of("MaxConnectionsPerAddress is reached");
         }
-        total++;
         byAddress.put(address, ofAddress + 1);
         return Optional.empty();
     }
@@ -52,8 +57,12 @@ final class Crowd {
     }
 
     /** A client that was counted has gone. */
-    void leave(String address) {
+    void leave() {
         total--;
+    }
+
+    /** One that was counted at its address has gone. */
+    void leaveFrom(String address) {
         byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     }
 }

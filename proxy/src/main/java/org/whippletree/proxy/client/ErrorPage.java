@@ -63,7 +63,15 @@ final class ErrorPage {
      */
     static FullHttpResponse of(int code, String reason, String serverName, boolean json) {
         HttpResponseStatus status = HttpResponseStatus.valueOf(code);
-        String page = json ? json(status, reason) : html(status, reason, serverName);
+        return of(status, json ? json(status, reason) : html(status, reason, serverName), json);
+    }
+
+    /** A page that is one text, of whoever has configured it. */
+    static FullHttpResponse ofText(int code, String text) {
+        return of(HttpResponseStatus.valueOf(code), text, false);
+    }
+
+    private static FullHttpResponse of(HttpResponseStatus status, String page, boolean json) {
         FullHttpResponse answer = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, status, ByteBufUtil.writeUtf8(UnpooledByteBufAllocator.DEFAULT, page));
         answer.headers().set(HttpHeaderNames.CONTENT_TYPE, json ? JSON : HTML);
@@ -72,10 +80,10 @@ final class ErrorPage {
                         HttpHeaderNames.CONTENT_LENGTH,
                         String.valueOf(answer.content().readableBytes()));
         answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        if (code == HttpResponseStatus.SERVICE_UNAVAILABLE.code()) {
+        if (status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
             answer.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
         }
-        if (code == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
+        if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
             answer.headers().set(HttpHeaderNames.ALLOW, METHODS);
         }
         return answer;

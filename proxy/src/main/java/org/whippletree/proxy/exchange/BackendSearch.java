@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.time.Timer;
 import org.whippletree.proxy.upstream.Borrower;
 import org.whippletree.proxy.upstream.Claim;
@@ -135,7 +136,7 @@ final class BackendSearch implements Borrower {
     public void connected(UpstreamConnection connection) {
         timer.stop();
         become(State.FOUND);
-        member.succeeded();
+        member.succeeded(path.deadlines.nowNanos());
         seeker.found(connection);
     }
 
@@ -148,6 +149,11 @@ final class BackendSearch implements Borrower {
     @Override
     public boolean repeatable() {
         return seeker.repeatable();
+    }
+
+    @Override
+    public ProxyHeader introduction() {
+        return client.introduction();
     }
 
     private void timedOut() {
@@ -172,7 +178,7 @@ final class BackendSearch implements Borrower {
     void answered(int status) {
         Set<Integer> failing = trials.balancer().failover().failOnStatus();
         if (!failing.isEmpty() && failing.contains(status)) {
-            member.failed(path.deadlines.nowNanos());
+            member.failedByAnswer(path.deadlines.nowNanos());
         }
     }
 
@@ -180,7 +186,7 @@ final class BackendSearch implements Borrower {
     void failed(ProxyFailure failure) {
         if (failure == ProxyFailure.BACKEND_TIMEOUT
                 && trials.balancer().failover().failOnTimeout()) {
-            member.failed(path.deadlines.nowNanos());
+            member.failedByAnswer(path.deadlines.nowNanos());
         } else {
             member.failedRequest();
         }

@@ -8,16 +8,13 @@ import java.util.function.Function;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.config.HostConfig;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
-import org.whippletree.proxy.http.HeaderEdits;
-import org.whippletree.proxy.http.LocationMapper;
-import org.whippletree.proxy.http.RequestHeaders;
-import org.whippletree.proxy.http.ResponseHeaders;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.Connector;
 import org.whippletree.proxy.upstream.UpstreamPool;
@@ -32,14 +29,12 @@ public final class DataPath {
 
     final Workers workers;
     final Deadlines deadlines;
-    final Routing routing;
-    final RequestHeaders requestHeaders;
-    final ResponseHeaders responseHeaders;
     final long bodyLimit;
 
     private final Map<String, Balancer> balancers = new HashMap<>();
     private final Map<Member, UpstreamPool> pools = new HashMap<>();
     private final List<Balancer> shown;
+    private final HostTable hosts;
 
     /**
      * @param childLabel value of X-Whippletree-Child; empty: the field is not sent
@@ -47,12 +42,9 @@ public final class DataPath {
     public DataPath(ProxyConfig config, Workers workers, Connector connector, Deadlines deadlines, String childLabel) {
         this.workers = workers;
         this.deadlines = deadlines;
-        this.routing = new Routing(config);
         long most = config.client().request().body();
         this.bodyLimit = most == 0 ? Long.MAX_VALUE : most;
-        this.requestHeaders = new RequestHeaders(config.serverName());
-        this.responseHeaders = new ResponseHeaders(
-                config.serverName(), childLabel, new LocationMapper(config), System::currentTimeMillis);
+        this.hosts = new HostTable(config, childLabel);
         Function<BackendConfig, UpstreamPool> newPool = backend -> {
             FramingLimits limits = framingLimits(config.client(), backend);
             return new UpstreamPool(
@@ -60,9 +52,11 @@ public final class DataPath {
         };
         config.balancers().forEach(balancer -> add(balancer, newPool));
         shown = List.copyOf(balancers.values());
-        if (!config.rules().handlers().isEmpty()) {
-            add(StatusHandler.balancer(config.rules().adminSocket()), newPool);
-        }
+        config.all().stream()
+                .map(HostConfig::rules)
+                .filter(rules -> !rules.handlers().isEmpty())
+                .findFirst()
+                .ifPresent(rules -> add(StatusHandler.balancer(rules.adminSocket()), newPool));
     }
 
     /** What the guard lets pass of clients. */
@@ -107,14 +101,9 @@ public final class DataPath {
         return pools.get(member);
     }
 
-    /** What answers of our own carry beside those of backends. */
-    public ResponseHeaders responseHeaders() {
-        return responseHeaders;
-    }
-
-    /** What is done with the fields of answers that are given before a request is routed. */
-    public HeaderEdits editsEverywhere() {
-        return routing.editsEverywhere();
+    /** The hosts that requests are for. */
+    public HostTable hosts() {
+        return hosts;
     }
 
     /** Those of the configuration. */

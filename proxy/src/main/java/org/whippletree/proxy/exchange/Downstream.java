@@ -4,20 +4,40 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.http.ErrorPolicy;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
+import org.whippletree.proxy.identity.ClientIdentity;
+import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
 public interface Downstream {
-    /** The client's address, without port. */
-    String clientAddress();
+    /** The host that the request is for. */
+    ServedHost host();
+
+    /** Who the client of the request is. */
+    ClientIdentity identity();
+
+    /** The client's address, without port; empty if it has none. */
+    default String clientAddress() {
+        return identity().address();
+    }
+
+    /** What a backend may be told of the client's connection before the request. */
+    ProxyHeader introduction();
 
     /** The address that the client connected to, without port. */
     String serverAddress();
 
-    /** Tells what is to be done with the answer's fields. */
-    void edits(HeaderEdits edits);
+    /** Tells what is to be done with the answer's fields, and what stands in place of errors. */
+    void rules(HeaderEdits edits, ErrorPolicy errors);
+
+    /** Whether a backend's answer of this status is replaced. */
+    boolean overrides(int status);
+
+    /** Answers a backend's error as one of our own; the exchange is over. */
+    void override(HttpResponse head);
 
     /** Tells that a member is about to be asked, for the access log. */
     void asking(String balancer, BackendConfig member);

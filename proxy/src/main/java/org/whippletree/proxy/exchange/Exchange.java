@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import org.whippletree.proxy.Lease;
@@ -37,8 +36,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     private ForwardedRequest forwarded;
     private BackendSearch search;
     private ContinueProbe probe;
-    private UpstreamConnection upstream;
-    private boolean upstreamReusable;
+    private final LentConnection upstream = new LentConnection();
 
     /** An exchange for a request that {@code RequestRules} admitted; {@link #begin} sets it off. */
     public Exchange(DataPath path, Downstream client, HttpRequest request) {
@@ -50,7 +48,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     /** Sets the exchange off; it may be over when this returns. */
     public void begin() {
-        Routing.Decision decision = path.routing.decide(request, client);
+        Routing.Decision decision = client.host().routing.decide(request, client);
         if (decision instanceof Routing.Way way) {
             forward(way);
         } else if (decision instanceof Routing.Denial denial) {
@@ -71,7 +69,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     @Override
     public void granted(Lease leased) {
         lease.take(leased, client.clientAddress(), request);
-        forwarded.rewrite(path.requestHeaders, client.clientAddress());
+        forwarded.rewrite(client.host().requestHeaders, client.identity());
         probe = new ContinueProbe(request);
         become(ExchangeState.CONNECTING);
         search.begin();
@@ -89,7 +87,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     @Override
     public void found(UpstreamConnection connection) {
-        upstream = connection;
+        upstream.take(connection);
         connection.lendTo(this);
         client.asked(connection.reused());
         become(ExchangeState.REQUESTING);
@@ -104,7 +102,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     }
 
     private void requestGoesOut(UpstreamConnection connection) {
-        if (upstream == connection) {
+        if (upstream.get() == connection) {
             client.reading(requestBody.complete() || (requestBody.sending() && connection.writable()));
             awaitProgress();
         }
@@ -124,7 +122,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         if (requestBody.sending()) {
             search.member().moved(bytes);
         }
-        boolean taken = upstream != null && requestBody.sending() && upstream.writable();
+        boolean taken = requestBody.sending() && upstream.writable();
         if (!taken && state != ExchangeState.DONE) {
             client.reading(requestBody.complete());
         }
@@ -132,8 +130,8 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     /** What the client sent has been read: a good moment to flush. */
     public void requestReadComplete() {
-        if (upstream != null && requestBody.sending()) {
-            upstream.flush();
+        if (upstream.held() && requestBody.sending()) {
+            upstream.get().flush();
             awaitProgress();
         }
     }
@@ -172,7 +170,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     @Override
     public void upstreamWritabilityChanged() {
         if (state != ExchangeState.DONE && requestBody.sending() && !requestBody.complete()) {
-            requestGoesOut(upstream);
+            requestGoesOut(upstream.get());
         }
     }
 
@@ -192,10 +190,25 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         become(ExchangeState.ANSWERING);
         probe.answered();
         search.answered(head.status().code());
-        upstreamReusable = HttpUtil.isKeepAlive(head) && AnswerRules.delimited(head, request.method());
+        upstream.answeredWith(head, request.method());
+        if (client.overrides(head.status().code())) {
+            override(head);
+            return;
+        }
         boolean hasBody = AnswerRules.hasBody(head, request.method());
-        path.responseHeaders.rewrite(head.headers(), head.protocolVersion(), forwarded.clientHost());
+        client.host().responseHeaders().rewrite(head.headers(), head.protocolVersion(), forwarded.clientHost());
         client.begin(head, hasBody);
+    }
+
+    /** The backend's error becomes one of our own. */
+    private void override(HttpResponse head) {
+        upstream.discardRest(requestSent(), path.deadlines);
+        end();
+        client.override(head);
+    }
+
+    private boolean requestSent() {
+        return requestBody.complete() && requestBody.sending();
     }
 
     private void interim(HttpResponse head) {
@@ -207,7 +220,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         boolean probed = probe.answeredBy(head);
         boolean ours = probed && !probe.clientExpects();
         if (!ours && forwarded.speaks11() && !head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-            path.responseHeaders.rewriteInterim(head.headers(), head.protocolVersion());
+            client.host().responseHeaders().rewriteInterim(head.headers(), head.protocolVersion());
             client.interim(head);
         }
         if (probed && state == ExchangeState.REQUESTING) {
@@ -217,7 +230,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     private void continueWithBody() {
         probe.answered();
-        UpstreamConnection ready = upstream;
+        UpstreamConnection ready = upstream.get();
         search.member().moved(requestBody.startSending(ready));
         ready.flush();
         requestGoesOut(ready);
@@ -231,10 +244,9 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     /** HTTP is over: the connection is the client's, and no exchange's any more. */
     private void switchProtocols(HttpResponse head) {
-        UpstreamConnection switched = upstream;
-        upstream = null;
+        UpstreamConnection switched = upstream.leave();
         end();
-        path.responseHeaders.rewriteSwitch(head.headers(), head.protocolVersion());
+        client.host().responseHeaders().rewriteSwitch(head.headers(), head.protocolVersion());
         client.switchProtocols(head, switched);
     }
 
@@ -264,20 +276,14 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     /** A slow client: the rest of the answer stays in the kernel's buffer, and no worker waits for it. */
     private void pauseIfClientIsSlow() {
         if (state == ExchangeState.ANSWERING && !client.writable()) {
-            upstream.reading(false);
+            upstream.get().reading(false);
             lease.release();
         }
     }
 
     private void answerEnded(LastHttpContent last) {
         become(ExchangeState.DONE);
-        UpstreamConnection used = upstream;
-        upstream = null;
-        if (upstreamReusable && requestBody.complete() && requestBody.sending() && used.clean()) {
-            used.giveBack();
-        } else {
-            used.abandon();
-        }
+        upstream.finish(requestSent());
         release();
         client.end(last);
     }
@@ -295,15 +301,14 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     /** The client takes more of the answer again. */
     public void clientWritable() {
         if (state == ExchangeState.ANSWERING && client.writable()) {
-            upstream.reading(true);
+            upstream.get().reading(true);
             awaitProgress();
         }
     }
 
     @Override
     public void upstreamLost(String reason) {
-        UpstreamConnection lost = upstream;
-        upstream = null;
+        UpstreamConnection lost = upstream.leave();
         boolean again = lost.reused() && (probe.pending() || requestBody.repeatable(request));
         if (state == ExchangeState.REQUESTING && again) {
             searchOn();
@@ -321,12 +326,12 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     @Override
     public void answerBroken(String reason) {
-        endByBackend(ProxyFailure.BROKEN_ANSWER, reason, upstream);
+        endByBackend(ProxyFailure.BROKEN_ANSWER, reason, upstream.get());
     }
 
     private void timedOut() {
         if (state == ExchangeState.REQUESTING && probe.pending()) {
-            abandonUpstream();
+            upstream.abandon();
             searchOn();
             search.passOver("no 100 within " + probe.patience().toMillis() + " ms");
         } else if (clientPauses() && requestBody.broughtEnough()) {
@@ -335,7 +340,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
             lease.release();
         } else {
             long timeoutMillis = search.member().config().timeout().toMillis();
-            endByBackend(ProxyFailure.BACKEND_TIMEOUT, "no progress for " + timeoutMillis + " ms", upstream);
+            endByBackend(ProxyFailure.BACKEND_TIMEOUT, "no progress for " + timeoutMillis + " ms", upstream.get());
         }
     }
 
@@ -371,16 +376,8 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         if (last == ExchangeState.QUEUED) {
             path.workers.withdraw(this);
         }
-        abandonUpstream();
+        upstream.abandon();
         release();
-    }
-
-    private void abandonUpstream() {
-        if (upstream != null) {
-            UpstreamConnection used = upstream;
-            upstream = null;
-            used.abandon();
-        }
     }
 
     private void release() {

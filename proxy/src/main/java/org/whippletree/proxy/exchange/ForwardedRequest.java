@@ -2,6 +2,7 @@ package org.whippletree.proxy.exchange;
 
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -14,6 +15,7 @@ import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.ProtocolSwitch;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.RequestTarget;
+import org.whippletree.proxy.identity.ClientIdentity;
 
 /** A routed request, and its head in a backend's words. Owned by the event loop. */
 final class ForwardedRequest {
@@ -61,11 +63,11 @@ final class ForwardedRequest {
     }
 
     /** Makes the fields a backend's, once. */
-    void rewrite(RequestHeaders rules, String clientAddress) {
+    void rewrite(RequestHeaders rules, ClientIdentity client) {
         MaxForwards.count(request);
-        rules.tellScheme(request.headers());
+        rules.vouch(request.headers(), client);
         edits.request(request.headers());
-        rules.rewrite(request.headers(), request.protocolVersion(), clientAddress, clientHost);
+        rules.rewrite(request.headers(), request.protocolVersion(), client, clientHost);
     }
 
     private String target(BackendConfig backend) {
@@ -78,6 +80,10 @@ final class ForwardedRequest {
         HttpRequest head =
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target(backend), request.headers());
         wish.admittedBy(backend).ask(head.headers());
+        if (!backend.connections().reuse() && !head.headers().contains(HttpHeaderNames.CONNECTION)) {
+            // RFC 9112, 9.6: the backend need not wait for a request that never comes.
+            head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         boolean preserved = routed.route().preserveHost() && !clientHost.isEmpty();
         head.headers().set(HttpHeaderNames.HOST, preserved ? clientHost : backend.authority());
         return head;

@@ -10,6 +10,8 @@ public enum ProxyFailure {
     BAD_PATH(400, "The path leads above the root."),
     /** A Require does not admit the client. */
     FORBIDDEN(403, "You are not allowed to see what is under this path."),
+    /** A pattern of the configuration cannot tell within its bounds whether it is for the path. */
+    PATTERN_TOO_HARD(500, "The server cannot tell what is served under this path."),
     /** What answers here has no such method. */
     METHOD_NOT_ALLOWED(405, "This can only be read."),
     /** Too many requests wait for a worker, or this one waited too long. */

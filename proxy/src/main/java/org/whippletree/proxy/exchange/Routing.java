@@ -5,18 +5,20 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
-import org.whippletree.config.HandlerRule;
-import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.HostConfig;
 import org.whippletree.config.RequestHandler;
 import org.whippletree.config.Route;
 import org.whippletree.proxy.access.AccessGuard;
 import org.whippletree.proxy.balance.RouteTable;
 import org.whippletree.proxy.balance.RoutedPath;
+import org.whippletree.proxy.http.ErrorTable;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.HeaderTable;
 import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.RequestTarget;
+import org.whippletree.proxy.path.PathMatcher;
+import org.whippletree.proxy.path.PatternTooHardException;
 
 /**
  * What a request is for, in httpd's order: its client must be admitted, then the first route that matches takes it, then the handler
@@ -27,21 +29,32 @@ final class Routing {
 
     private final RouteTable routes;
     private final AccessGuard guard;
-    private final List<HandlerRule> handlers;
+    private final List<Handler> handlers;
     private final HeaderTable headers;
     private final Redirects redirects;
+    private final ErrorTable errors;
 
-    Routing(ProxyConfig config) {
+    private record Handler(PathMatcher path, RequestHandler handler) {}
+
+    Routing(HostConfig config) {
         this.routes = new RouteTable(config.routes());
         this.guard = new AccessGuard(config.rules().accesses());
-        this.handlers = config.rules().handlers();
+        this.handlers = config.rules().handlers().stream()
+                .map(rule -> new Handler(new PathMatcher(rule.path()), rule.handler()))
+                .toList();
         this.redirects = new Redirects(config.rules().redirects());
         this.headers = new HeaderTable(config.rules().headers());
+        this.errors = new ErrorTable(config.options().errors());
     }
 
     /** What is done with the fields of an answer that is given before there is a path. */
     HeaderEdits editsEverywhere() {
         return headers.everywhere();
+    }
+
+    /** What stands in place of errors. */
+    ErrorTable errors() {
+        return errors;
     }
 
     /** Where a request goes, or why it goes nowhere. */
@@ -68,14 +81,23 @@ final class Routing {
         }
     }
 
+    /** A pattern that is too hard for the path lets nobody pass: it may be the one that keeps clients out. */
     Decision decide(HttpRequest request, Downstream client) {
+        try {
+            return decision(request, client);
+        } catch (PatternTooHardException tooHard) {
+            return new Denial(ProxyFailure.PATTERN_TOO_HARD, tooHard.getMessage());
+        }
+    }
+
+    private Decision decision(HttpRequest request, Downstream client) {
         Optional<RequestTarget> parsed = RequestTarget.parse(request.uri());
         if (parsed.isEmpty()) {
             return new Denial(ProxyFailure.BAD_PATH, "the path leads above the root");
         }
         RequestTarget target = parsed.get();
         HeaderEdits edits = headers.at(target.decodedPath());
-        client.edits(edits);
+        client.rules(edits, errors.at(target.decodedPath()));
         if (!guard.open() && !guard.admits(target.decodedPath(), client.clientAddress(), client.serverAddress())) {
             return new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
         }
@@ -108,7 +130,7 @@ final class Routing {
 
     private RequestHandler handler(RequestTarget target) {
         for (int i = handlers.size() - 1; i >= 0; i--) {
-            if (RouteTable.matchedLength(handlers.get(i).path(), target.decodedPath()) >= 0) {
+            if (handlers.get(i).path().matches(target.decodedPath())) {
                 return handlers.get(i).handler();
             }
         }

@@ -52,6 +52,11 @@ final class ChunkedBody {
         return trailers.complete();
     }
 
+    /** Whether a name in these trailers, or in some read before, has an underscore. */
+    boolean underscored() {
+        return trailers.underscored();
+    }
+
     FramingFlaw flaw() {
         return flaw != null ? flaw : trailers.flaw();
     }

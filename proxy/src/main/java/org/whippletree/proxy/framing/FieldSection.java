@@ -23,6 +23,7 @@ final class FieldSection {
     private int size;
     private int possibleNames;
     private int nameLength;
+    private boolean underscored;
     private int name;
     private int count;
     /** Where in the section the octet of index 0 stands, and where the field line began. */
@@ -61,6 +62,11 @@ final class FieldSection {
 
     FramingFlaw flaw() {
         return flaw;
+    }
+
+    /** Whether a name in this section, or in one read before, has an underscore. */
+    boolean underscored() {
+        return underscored;
     }
 
     FramingFields framing() {
@@ -128,6 +134,7 @@ final class FieldSection {
             if (possibleNames != 0) {
                 possibleNames = FramingName.narrowed(possibleNames, nameLength, octets[at]);
             }
+            underscored |= octets[at] == '_';
             nameLength++;
         }
         if (at == to) {

@@ -70,6 +70,11 @@ abstract class MessageScanner {
         return flaw;
     }
 
+    /** Whether any field name read so far has an underscore. */
+    final boolean underscored() {
+        return fields.underscored() || chunks.underscored();
+    }
+
     /** The place where the message in hand began in the octets scanned last; -1 if it began before them. */
     final int messageBegin() {
         return messageBegin;

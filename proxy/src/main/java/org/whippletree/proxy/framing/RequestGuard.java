@@ -75,6 +75,11 @@ public final class RequestGuard extends Guard {
         return !held().isEmpty();
     }
 
+    /** Whether a field name of any request that came so far has an underscore: only then they need be looked for. */
+    public boolean underscored() {
+        return scanner.underscored();
+    }
+
     /** The exchange is over and HTTP goes on: what was held is scanned as requests. */
     public void resume() {
         if (mode != Mode.HOLDING) {

@@ -3,21 +3,25 @@ package org.whippletree.proxy.http;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
+import org.whippletree.proxy.path.BoundedPattern;
+import org.whippletree.proxy.path.PatternTooHardException;
+import org.whippletree.proxy.path.Substitution;
 
 /** A {@code RequestHeader} or {@code Header} line, ready to be applied; as mod_headers does. Pure. */
 final class HeaderEdit {
+    private static final System.Logger LOG = System.getLogger(HeaderEdit.class.getName());
+
     private final HeaderRule rule;
-    private final Pattern pattern;
+    private final BoundedPattern pattern;
     private final Substitution substitution;
 
     HeaderEdit(HeaderRule rule) {
         this.rule = rule;
         boolean edits = rule.action() == HeaderAction.EDIT || rule.action() == HeaderAction.EDIT_ALL;
-        this.pattern = Pattern.compile(edits ? rule.value() : "", Pattern.DOTALL);
+        this.pattern = new BoundedPattern(edits ? rule.value() : "");
         this.substitution = new Substitution(rule.replacement());
     }
 
@@ -58,16 +62,24 @@ final class HeaderEdit {
         List<String> values = headers.getAll(name);
         if (!values.isEmpty()) {
             List<String> edited = new ArrayList<>(values.size());
-            values.forEach(value -> edited.add(edited(value)));
+            for (String value : values) {
+                try {
+                    edited.add(edited(value));
+                } catch (PatternTooHardException tooHard) {
+                    // What the rule is there to change must not get through unchanged.
+                    LOG.log(System.Logger.Level.WARNING, "a value of {0} is dropped: {1}", name, tooHard.getMessage());
+                }
+            }
             headers.set(name, edited);
         }
     }
 
     private String edited(String value) {
-        Matcher match = pattern.matcher(value);
+        BoundedPattern.Search search = pattern.search(value);
         StringBuilder result = new StringBuilder();
         int position = 0;
-        while (match.find()) {
+        while (search.next()) {
+            MatchResult match = search.match();
             result.append(value, position, match.start()).append(substitution.of(match));
             position = match.end();
             if (rule.action() == HeaderAction.EDIT) {

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.proxy.path.PathMatcher;
 
 /** What the configuration does with the fields of one exchange: the rules of all sections that hold for its path. Pure. */
 public final class HeaderEdits {
@@ -14,10 +15,13 @@ public final class HeaderEdits {
     private final List<Section> sections;
 
     /** The rules of a section, ready to be applied. */
-    record Section(String path, List<HeaderEdit> requests, List<HeaderEdit> always, List<HeaderEdit> onSuccess) {
+    record Section(PathMatcher path, List<HeaderEdit> requests, List<HeaderEdit> always, List<HeaderEdit> onSuccess) {
         static Section of(HeaderSection config) {
             return new Section(
-                    config.path(), edits(config.requests()), edits(config.always()), edits(config.onSuccess()));
+                    new PathMatcher(config.path()),
+                    edits(config.requests()),
+                    edits(config.always()),
+                    edits(config.onSuccess()));
         }
 
         private static List<HeaderEdit> edits(List<HeaderRule> rules) {

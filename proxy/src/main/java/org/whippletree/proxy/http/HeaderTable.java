@@ -3,7 +3,6 @@ package org.whippletree.proxy.http;
 import java.util.ArrayList;
 import java.util.List;
 import org.whippletree.config.HeaderSection;
-import org.whippletree.proxy.balance.RouteTable;
 
 /** Which rules on fields hold for which path: those of every section that matches, in file order. Pure. */
 public final class HeaderTable {
@@ -13,9 +12,9 @@ public final class HeaderTable {
 
     public HeaderTable(List<HeaderSection> configs) {
         this.sections = configs.stream().map(HeaderEdits.Section::of).toList();
-        this.byPath = configs.stream().anyMatch(section -> !section.path().isEmpty());
+        this.byPath = sections.stream().anyMatch(section -> !section.path().every());
         this.everywhere = new HeaderEdits(
-                sections.stream().filter(section -> section.path().isEmpty()).toList());
+                sections.stream().filter(section -> section.path().every()).toList());
     }
 
     /** What holds for every path, and before a path is known. */
@@ -30,7 +29,7 @@ public final class HeaderTable {
         }
         List<HeaderEdits.Section> matching = new ArrayList<>(sections.size());
         for (HeaderEdits.Section section : sections) {
-            if (section.path().isEmpty() || RouteTable.matchedLength(section.path(), path) >= 0) {
+            if (section.path().matches(path)) {
                 matching.add(section);
             }
         }

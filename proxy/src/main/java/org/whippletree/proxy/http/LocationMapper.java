@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
-import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.ReverseMapping;
 
 /** {@code ProxyPassReverse}: maps the locations that backends name to those that clients know. */
@@ -15,10 +14,10 @@ public final class LocationMapper {
 
     private final List<Prefix> prefixes = new ArrayList<>();
 
-    public LocationMapper(ProxyConfig config) {
-        for (ReverseMapping mapping : config.reverseMappings()) {
+    public LocationMapper(List<ReverseMapping> mappings, List<BalancerConfig> balancers) {
+        for (ReverseMapping mapping : mappings) {
             if (mapping.url().startsWith(BALANCER)) {
-                addMembers(mapping, config.balancers());
+                addMembers(mapping, balancers);
             } else {
                 prefixes.add(new Prefix(mapping.url(), mapping.path()));
             }

@@ -3,10 +3,10 @@ package org.whippletree.proxy.http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.whippletree.config.RedirectRule;
-import org.whippletree.proxy.balance.RouteTable;
+import org.whippletree.proxy.path.BoundedPattern;
+import org.whippletree.proxy.path.PathPrefix;
+import org.whippletree.proxy.path.Substitution;
 
 /** Where clients are sent instead of being served, as mod_alias does: the first rule that matches, in file order. Pure. */
 public final class Redirects {
@@ -17,11 +17,11 @@ public final class Redirects {
 
     private final List<Rule> rules;
 
-    private record Rule(RedirectRule config, Pattern pattern, Substitution substitution) {
+    private record Rule(RedirectRule config, BoundedPattern pattern, Substitution substitution) {
         static Rule of(RedirectRule config) {
             return new Rule(
                     config,
-                    Pattern.compile(config.pattern() ? config.path() : "", Pattern.DOTALL),
+                    new BoundedPattern(config.pattern() ? config.path() : ""),
                     new Substitution(config.target()));
         }
     }
@@ -55,15 +55,16 @@ public final class Redirects {
     }
 
     private static Optional<String> byPrefix(Rule rule, RequestTarget target) {
-        int matched = RouteTable.matchedLength(rule.config().path(), target.path());
+        int matched = PathPrefix.matchedLength(rule.config().path(), target.path());
         return matched < 0
                 ? Optional.empty()
                 : Optional.of(rule.config().target() + escaped(target.path().substring(matched), PLAIN_IN_PATH + "%"));
     }
 
     private static Optional<String> byPattern(Rule rule, RequestTarget target) {
-        Matcher match = rule.pattern().matcher(target.decodedPath());
-        return match.find() ? Optional.of(escapedUrl(rule.substitution().of(match))) : Optional.empty();
+        return rule.pattern()
+                .find(target.decodedPath())
+                .map(match -> escapedUrl(rule.substitution().of(match)));
     }
 
     /** What stands behind the host is escaped: it can hold what a client has encoded. */

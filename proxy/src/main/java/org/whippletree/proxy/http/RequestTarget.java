@@ -1,5 +1,7 @@
 package org.whippletree.proxy.http;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -50,6 +52,16 @@ public record RequestTarget(String authority, String path, String query) {
         return decoded.equals(path) || !decoded.contains("/.")
                 ? decoded
                 : withoutDotSegments(decoded).orElse("/");
+    }
+
+    /** The host that a request names, whatever else is wrong with it; empty if it names none (RFC 9112, 3.2.2). */
+    public static String hostOf(HttpRequest request) {
+        String target = request.uri();
+        if (isAbsolute(target)) {
+            return target.substring(SCHEME.length(), authorityEnd(target));
+        }
+        String named = request.headers().get(HttpHeaderNames.HOST);
+        return named == null ? "" : named;
     }
 
     static boolean isAbsolute(String target) {

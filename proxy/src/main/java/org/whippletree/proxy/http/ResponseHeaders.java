@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.util.function.LongSupplier;
+import org.whippletree.config.ViaMode;
 
 /** Turns a backend's answer head into the one for the client; framing and Connection are set by whoever writes it. */
 public final class ResponseHeaders {
@@ -15,18 +16,28 @@ public final class ResponseHeaders {
     private final Via via;
     private final String childLabel;
     private final LocationMapper locations;
+    private final CookieMapper cookies;
     private final LongSupplier nowMillis;
 
     /**
      * @param serverName named in Via
      * @param childLabel value of X-Whippletree-Child; empty: the field is not sent
      * @param locations maps what backends call their locations
+     * @param cookies maps what their cookies are for
      * @param nowMillis milliseconds since 1970, for Date
+     * @param mode what becomes of Via
      */
-    public ResponseHeaders(String serverName, String childLabel, LocationMapper locations, LongSupplier nowMillis) {
-        this.via = new Via(serverName);
+    public ResponseHeaders(
+            String serverName,
+            String childLabel,
+            LocationMapper locations,
+            CookieMapper cookies,
+            LongSupplier nowMillis,
+            ViaMode mode) {
+        this.via = new Via(serverName, mode);
         this.childLabel = childLabel;
         this.locations = locations;
+        this.cookies = cookies;
         this.nowMillis = nowMillis;
     }
 
@@ -54,6 +65,7 @@ public final class ResponseHeaders {
             map(headers, HttpHeaderNames.CONTENT_LOCATION, clientHost);
             map(headers, URI, clientHost);
         }
+        cookies.map(headers);
         mark(headers);
     }
 

@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.whippletree.config.AccessLog;
+import org.whippletree.config.HostConfig;
 import org.whippletree.config.LogItem;
 import org.whippletree.config.LogValue;
 
@@ -28,22 +29,35 @@ public final class AccessLogs {
     /**
      * Starts the thread if there is anything to write.
      *
-     * @param serverName written for {@code %v}
+     * @param hosts those of all hosts are written by one thread
      */
-    public AccessLogs(List<AccessLog> configs, String serverName) {
-        this.items = configs.stream().flatMap(log -> log.items().stream()).toList();
+    public AccessLogs(List<HostConfig> hosts) {
+        this.items = hosts.stream()
+                .flatMap(host -> host.accessLogs().stream())
+                .flatMap(log -> log.items().stream())
+                .toList();
         this.requestFields = LineFormat.requestFields(items);
         this.answerFields = LineFormat.answerFields(items);
-        FieldWriters fields = new FieldWriters(
-                serverName, ProcessHandle.current().pid(), ZoneId.systemDefault(), requestFields, answerFields);
         Map<Path, LogFile> files = new HashMap<>();
-        this.thread = new LogThread(configs.stream()
-                .map(log -> new LogThread.Log(
-                        files.computeIfAbsent(log.file(), LogFile::new), LineFormat.compile(log.items(), fields)))
-                .toList());
+        List<LogThread.Log> logs = new ArrayList<>();
+        for (int host = 0; host < hosts.size(); host++) {
+            logs.addAll(logsOf(host, hosts.get(host), files));
+        }
+        this.thread = new LogThread(logs);
         if (active()) {
             thread.start();
         }
+    }
+
+    private List<LogThread.Log> logsOf(int number, HostConfig host, Map<Path, LogFile> files) {
+        FieldWriters fields = new FieldWriters(
+                host.serverName(), ProcessHandle.current().pid(), ZoneId.systemDefault(), requestFields, answerFields);
+        return host.accessLogs().stream()
+                .map(log -> new LogThread.Log(
+                        number,
+                        files.computeIfAbsent(log.file(), LogFile::new),
+                        LineFormat.compile(log.items(), fields)))
+                .toList();
     }
 
     /** Whether there is any. */
@@ -56,9 +70,9 @@ public final class AccessLogs {
         return items.stream().anyMatch(item -> COUNTED.contains(item.value()));
     }
 
-    /** A request's head has come; to be called before anything of it is changed. */
-    public LoggedExchange begin(LoggedExchange.Client client, HttpRequest request) {
-        return new LoggedExchange(client, request, requestFields, Instant.now(), System.nanoTime());
+    /** A request's head has come, for the host of this number; to be called before anything of it is changed but what tells the client. */
+    public LoggedExchange begin(int host, LoggedExchange.Client client, HttpRequest request) {
+        return new LoggedExchange(host, client, request, requestFields, Instant.now(), System.nanoTime());
     }
 
     /** The head of its answer, as the client gets it. */

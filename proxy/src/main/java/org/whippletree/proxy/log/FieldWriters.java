@@ -24,10 +24,11 @@ record FieldWriters(String serverName, long pid, ZoneId zone, List<String> reque
     FieldWriter writer(LogItem item) {
         return switch (item.value()) {
             case TEXT -> plain(exchange -> item.argument());
-            case CLIENT_ADDRESS -> orDash(exchange -> exchange.client.address());
+            case CLIENT_ADDRESS -> orDash(exchange -> exchange.client.identity().address());
             case PEER_ADDRESS -> orDash(exchange -> LoggedExchange.Client.address(exchange.client.peer()));
             case LOCAL_ADDRESS -> orDash(exchange -> LoggedExchange.Client.address(exchange.client.local()));
-            case CLIENT_PORT -> orDash(exchange -> LoggedExchange.Client.port(exchange.client.peer()));
+            case CLIENT_PORT ->
+                number(exchange -> (long) exchange.client.identity().port());
             case LOCAL_PORT -> orDash(exchange -> LoggedExchange.Client.port(exchange.client.local()));
             case BODY_BYTES -> number(exchange -> exchange.bodyBytes);
             case BODY_BYTES_OR_DASH -> orDash(FieldWriters::bodyBytes);

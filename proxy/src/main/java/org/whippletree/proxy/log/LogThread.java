@@ -34,8 +34,8 @@ final class LogThread {
     private volatile boolean asleep;
     private volatile boolean ended;
 
-    /** A file and the format of its lines. */
-    record Log(LogFile file, LineFormat format) {}
+    /** A file, the format of its lines, and the number of the host whose exchanges they are about. */
+    record Log(int host, LogFile file, LineFormat format) {}
 
     LogThread(List<Log> logs) {
         this.logs = List.copyOf(logs);
@@ -126,6 +126,9 @@ final class LogThread {
         StringBuilder lines = new StringBuilder();
         int count = 0;
         for (LoggedExchange exchange : batch) {
+            if (exchange.host != log.host()) {
+                continue;
+            }
             int before = lines.length();
             try {
                 log.format().write(lines, exchange);

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.identity.ClientIdentity;
+import org.whippletree.proxy.identity.IpAddresses;
 
 /**
  * One exchange as access logs see it. Filled on the event loop until it is handed to the writer's thread, and never changed
@@ -36,6 +38,7 @@ public final class LoggedExchange {
         }
     }
 
+    final int host;
     final Client client;
     final Instant began;
     final boolean readable;
@@ -65,14 +68,14 @@ public final class LoggedExchange {
     /**
      * Who asks.
      *
-     * @param address the client's literal address
+     * @param identity whose request it is
      * @param peer the other end of the connection
      * @param local this end of it
      * @param earlier requests that the connection has brought before
      */
-    public record Client(String address, SocketAddress peer, SocketAddress local, int earlier) {
+    public record Client(ClientIdentity identity, SocketAddress peer, SocketAddress local, int earlier) {
         static String address(SocketAddress socket) {
-            return socket instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "";
+            return IpAddresses.text(socket);
         }
 
         static String port(SocketAddress socket) {
@@ -80,7 +83,8 @@ public final class LoggedExchange {
         }
     }
 
-    LoggedExchange(Client client, HttpRequest request, List<String> fields, Instant now, long nowNanos) {
+    LoggedExchange(int host, Client client, HttpRequest request, List<String> fields, Instant now, long nowNanos) {
+        this.host = host;
         this.client = client;
         this.began = now;
         this.beganNanos = nowNanos;

@@ -1,5 +1,7 @@
 package org.whippletree.proxy.upstream;
 
+import org.whippletree.proxy.identity.ProxyHeader;
+
 /** Who needs a connection to a backend. */
 public interface Borrower {
     /** A new connection is being made for it; before that it may have waited in line. */
@@ -10,6 +12,9 @@ public interface Borrower {
 
     /** The backend cannot be reached; {@code reason} is for the log. */
     void connectFailed(String reason);
+
+    /** What the backend is to be told of its client, if it is told at all. */
+    ProxyHeader introduction();
 
     /** Whether its request could be sent again if the connection turned out to have ended. */
     boolean repeatable();

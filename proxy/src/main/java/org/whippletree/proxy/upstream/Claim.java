@@ -1,5 +1,7 @@
 package org.whippletree.proxy.upstream;
 
+import org.whippletree.proxy.identity.ProxyHeader;
+
 /** A borrower's claim to a connection of a pool, good for one. Owned by the event loop. */
 public final class Claim {
     private enum State {
@@ -11,11 +13,13 @@ public final class Claim {
 
     private final UpstreamPool pool;
     private final Borrower borrower;
+    private final ProxyHeader introduction;
     private State state = State.OPEN;
 
     Claim(UpstreamPool pool, Borrower borrower) {
         this.pool = pool;
         this.borrower = borrower;
+        this.introduction = pool.introduces() ? borrower.introduction() : ProxyHeader.UNKNOWN;
     }
 
     /** Asks for a connection: the borrower is called at once or later, unless the claim is withdrawn. */
@@ -40,6 +44,11 @@ public final class Claim {
 
     boolean open() {
         return state != State.SETTLED;
+    }
+
+    /** What its connection has to tell the backend, which is the same for all where nothing is told. */
+    ProxyHeader introduction() {
+        return introduction;
     }
 
     boolean repeatable() {

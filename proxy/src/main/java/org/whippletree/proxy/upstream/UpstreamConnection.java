@@ -1,5 +1,6 @@
 package org.whippletree.proxy.upstream;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.whippletree.config.process.MemoryExhausted;
 import org.whippletree.proxy.framing.AnswerGuard;
+import org.whippletree.proxy.identity.ProxyHeader;
+import org.whippletree.proxy.identity.ProxyHeaderWriter;
 import org.whippletree.proxy.time.Timer;
 import org.whippletree.proxy.tunnel.Tunnel;
 
@@ -37,14 +40,22 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final ConnectionLife life;
     private final AnswerGuard guard;
     private final UpstreamDecoder decoder;
+    private final ProxyHeader introduction;
     private final Timer idleTimer;
     private Channel channel;
     private AnswerReceiver receiver;
     private HttpMethod method = HttpMethod.GET;
     private boolean abandoned;
 
-    UpstreamConnection(UpstreamPool pool, ConnectionLife life, AnswerGuard guard, HttpDecoderConfig decoderConfig) {
+    /** @param introduction what it tells the backend before its first request, if the backend is to be told */
+    UpstreamConnection(
+            UpstreamPool pool,
+            ConnectionLife life,
+            AnswerGuard guard,
+            HttpDecoderConfig decoderConfig,
+            ProxyHeader introduction) {
         this.pool = pool;
+        this.introduction = introduction;
         this.life = life;
         this.guard = guard;
         this.decoder = new UpstreamDecoder(this, decoderConfig);
@@ -71,6 +82,16 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         life.exchangeBegins();
     }
 
+    /** The rest of the answer in hand is another's. */
+    public void passTo(AnswerReceiver other) {
+        receiver = other;
+    }
+
+    /** How long the backend may make no progress. */
+    public Duration timeout() {
+        return pool.backend().timeout();
+    }
+
     /** Whether an earlier exchange has used it: only then its silent end is no fault of the backend. */
     public boolean reused() {
         return life.exchanges() > 1;
@@ -91,8 +112,19 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 && socket.tcpInfo().state() == TCP_ESTABLISHED;
     }
 
+    /** Whether it tells the backend what the claim's borrower wants it to. */
+    boolean introduces(Claim claim) {
+        return introduction.equals(claim.introduction());
+    }
+
     /** Sends the head of a request; not flushed. */
     public void writeHead(HttpRequest head) {
+        if (pool.introduces() && !reused()) {
+            byte[] octets = ProxyHeaderWriter.octets(
+                    introduction, pool.backend().connections().proxyHeader());
+            // Past the encoder: it is no part of a request.
+            channel.pipeline().context(guard).write(Unpooled.wrappedBuffer(octets), channel.voidPromise());
+        }
         method = head.method();
         guard.expectAnswer(method.equals(HttpMethod.HEAD));
         channel.write(head, channel.voidPromise());

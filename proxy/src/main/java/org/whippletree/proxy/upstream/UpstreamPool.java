@@ -4,9 +4,11 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.time.Deadlines;
 
@@ -51,6 +53,11 @@ public final class UpstreamPool {
         return backend;
     }
 
+    /** Whether connections tell whose they are, and so serve one client only. */
+    boolean introduces() {
+        return backend.connections().proxyHeader() != ProxyHeaderVersion.NONE;
+    }
+
     Deadlines deadlines() {
         return deadlines;
     }
@@ -61,7 +68,7 @@ public final class UpstreamPool {
     }
 
     void serve(Claim claim) {
-        UpstreamConnection kept = kept(claim.repeatable());
+        UpstreamConnection kept = kept(claim);
         if (kept == null) {
             serveFresh(claim);
         } else {
@@ -70,12 +77,12 @@ public final class UpstreamPool {
     }
 
     /** The connection used last, if it may be used; what has served long enough is closed on the way. */
-    private UpstreamConnection kept(boolean repeatable) {
+    private UpstreamConnection kept(Claim claim) {
         long now = deadlines.nowNanos();
-        for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
+        for (UpstreamConnection last = takeLast(claim); last != null; last = takeLast(claim)) {
             if (!last.active() || last.life().over(now)) {
                 last.abandon();
-            } else if (repeatable) {
+            } else if (claim.repeatable()) {
                 return last;
             } else if (last.established()) {
                 long unused = last.life().unusedNanos(now);
@@ -88,6 +95,21 @@ public final class UpstreamPool {
             } else {
                 // The kernel knows of a FIN that the loop has not read yet.
                 last.abandon();
+            }
+        }
+        return null;
+    }
+
+    /** The connection used last; where they tell whose they are, of those that tell what is to be told. */
+    private UpstreamConnection takeLast(Claim claim) {
+        if (!introduces()) {
+            return idle.pollLast();
+        }
+        for (Iterator<UpstreamConnection> all = idle.descendingIterator(); all.hasNext(); ) {
+            UpstreamConnection one = all.next();
+            if (one.introduces(claim)) {
+                all.remove();
+                return one;
             }
         }
         return null;
@@ -122,7 +144,7 @@ public final class UpstreamPool {
     private void connect(Claim claim) {
         open++;
         claim.connecting();
-        Future<UpstreamConnection> connecting = connector.connect(backend, this::newConnection);
+        Future<UpstreamConnection> connecting = connector.connect(backend, () -> newConnection(claim));
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 // A channel that never became active tells no channelInactive.
@@ -137,9 +159,9 @@ public final class UpstreamPool {
         });
     }
 
-    private UpstreamConnection newConnection() {
+    private UpstreamConnection newConnection(Claim claim) {
         ConnectionLife life = new ConnectionLife(deadlines.nowNanos(), chance.getAsDouble());
-        return new UpstreamConnection(this, life, framing.forAnswers(), decoderConfig);
+        return new UpstreamConnection(this, life, framing.forAnswers(), decoderConfig, claim.introduction());
     }
 
     /** A connection has ended its exchange in order, or was made for nobody. */
@@ -149,7 +171,7 @@ public final class UpstreamPool {
         }
         boolean reusable = backend.connections().reuse() && !connection.life().over(deadlines.nowNanos());
         Claim next = reusable ? line.peek() : null;
-        if (next != null && (next.repeatable() || connection.established())) {
+        if (next != null && connection.introduces(next) && (next.repeatable() || connection.established())) {
             line.poll().connected(connection);
         } else if (next == null
                 && reusable

@@ -79,10 +79,26 @@ class BalancerTest {
     void aMemberThatAnswersIsBackAtOnce() {
         Balancer balancer = balancer(false, 1, 1);
         balancer.members().get(0).failed(nowNanos);
-        balancer.members().get(0).succeeded();
+        balancer.members().get(0).succeeded(nowNanos);
 
         assertTrue(choices(balancer, 2).contains("a"));
         assertEquals("Ok", balancer.members().get(0).stateWord());
+    }
+
+    @Test
+    void aMemberThatFailedByItsAnswersIsLeftAloneWhoeverStillGetsThrough() {
+        Balancer balancer = balancer(false, 1, 1);
+        Member failing = balancer.members().get(0);
+        failing.failedByAnswer(nowNanos);
+        nowNanos += RETRY_NANOS - 1;
+        failing.succeeded(nowNanos);
+        assertEquals("Err", failing.stateWord());
+        assertEquals("bbb", choices(balancer, 3));
+
+        nowNanos += 1;
+        assertTrue(choices(balancer, 3).contains("a"));
+        failing.succeeded(nowNanos);
+        assertEquals("Ok", failing.stateWord());
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whippletree.config.Route;
+import org.whippletree.proxy.path.PathPrefix;
 
 class RouteTableTest {
     private static Route route(String path, String target) {
@@ -36,7 +37,7 @@ class RouteTableTest {
         "/app/, /app///x, 7"
     })
     void aPrefixEndsWhereASegmentEnds(String prefix, String path, int expected) {
-        assertEquals(expected, RouteTable.matchedLength(prefix, path));
+        assertEquals(expected, PathPrefix.matchedLength(prefix, path));
     }
 
     @Test
@@ -67,5 +68,34 @@ class RouteTableTest {
     void nothingIsLeftOfABarePrefix() {
         assertEquals("", mapped(new RouteTable(List.of(route("/app", ""))), "/app"));
         assertEquals("/b", mapped(new RouteTable(List.of(route("/a", "/b"))), "/a"));
+    }
+
+    private static Route pattern(String pattern, String target) {
+        return new Route(pattern, true, target.equals("!"), "b", target, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "^/pictures/(.*[.]png)$, /img/$1, /pictures/a/b.png, /img/a/b.png",
+        "^/pictures/(.*[.]png)$, /img/$1, //pictures//a.png, /img/a.png",
+        "^/pictures/(.*[.]png)$, /img/$1, /pictures/a.gif, none",
+        "^/([a-z]+)/(.*)$, /$2/$1, /x/y, /y/x",
+        "[.]gif$, '', /a.gif, /a.gif",
+        "[.]gif$, /img, /a.gif, /img/a.gif",
+        "^/a(.*)$, $1, /ab, /b",
+        "^/a(.*)$, '/x/$1', /a.., none",
+        "^/a(.*)$, '/x$1/y', /a/..z, /x/..z/y",
+    })
+    void aPatternSaysWhatItsBackendIsAskedFor(String pattern, String target, String path, String asked) {
+        assertEquals(asked, mapped(new RouteTable(List.of(pattern(pattern, target))), path));
+    }
+
+    @Test
+    void patternsAndPrefixesTakeTurnsInFileOrder() {
+        RouteTable table = new RouteTable(
+                List.of(pattern("[.]jsp$", "!"), route("/a", "/prefix"), pattern("^/a/(.*)$", "/pattern/$1")));
+
+        assertEquals("none", mapped(table, "/a/x.jsp"));
+        assertEquals("/prefix/x", mapped(table, "/a/x"));
     }
 }

@@ -12,24 +12,24 @@ class CrowdTest {
     @Test
     void hasRoomForSoManyOfEachAddress() {
         Crowd crowd = new Crowd(new ClientCounts(2, 0));
-        assertEquals(Optional.empty(), crowd.enter("a"));
-        assertEquals(Optional.empty(), crowd.enter("a"));
-        assertEquals(Optional.of("MaxConnectionsPerAddress is reached"), crowd.enter("a"));
-        assertEquals(Optional.empty(), crowd.enter("b"));
+        assertEquals(Optional.empty(), crowd.enterFrom("a"));
+        assertEquals(Optional.empty(), crowd.enterFrom("a"));
+        assertEquals(Optional.of("MaxConnectionsPerAddress is reached"), crowd.enterFrom("a"));
+        assertEquals(Optional.empty(), crowd.enterFrom("b"));
 
-        crowd.leave("a");
-        assertEquals(Optional.empty(), crowd.enter("a"));
+        crowd.leaveFrom("a");
+        assertEquals(Optional.empty(), crowd.enterFrom("a"));
     }
 
     @Test
     void hasRoomForSoManyInAll() {
         Crowd crowd = new Crowd(new ClientCounts(0, 2));
-        assertEquals(Optional.empty(), crowd.enter("a"));
-        assertEquals(Optional.empty(), crowd.enter("b"));
-        assertEquals(Optional.of("MaxConnections is reached"), crowd.enter("c"));
+        assertEquals(Optional.empty(), crowd.enter());
+        assertEquals(Optional.empty(), crowd.enter());
+        assertEquals(Optional.of("MaxConnections is reached"), crowd.enter());
 
-        crowd.leave("a");
-        assertEquals(Optional.empty(), crowd.enter("c"));
+        crowd.leave();
+        assertEquals(Optional.empty(), crowd.enter());
     }
 
     @Test

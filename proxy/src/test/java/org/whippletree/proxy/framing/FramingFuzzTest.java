@@ -27,10 +27,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ProtocolOptions;
+import org.whippletree.config.ViaMode;
 import org.whippletree.proxy.http.HopByHop;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.RequestRules;
+import org.whippletree.proxy.identity.ClientIdentity;
 
 /**
  * Whatever a client or a backend sends, and however it is split: what guard and decoder make of it is what the one strict reading makes
@@ -213,10 +216,10 @@ class FramingFuzzTest {
     /** The octets that a backend gets for the messages. */
     private static String encoded(List<HttpObject> objects) {
         EmbeddedChannel channel = new EmbeddedChannel(new HttpRequestEncoder());
-        RequestHeaders rules = new RequestHeaders("proxy.test");
+        RequestHeaders rules = new RequestHeaders("proxy.test", IdentityRules.usual(), ViaMode.ON);
         for (HttpObject object : objects) {
             if (object instanceof HttpRequest request && !(object instanceof FullHttpRequest)) {
-                rules.rewrite(request.headers(), request.protocolVersion(), "192.0.2.1", "h");
+                rules.rewrite(request.headers(), request.protocolVersion(), ClientIdentity.UNKNOWN, "h");
             }
             if (object instanceof LastHttpContent last) {
                 HopByHop.cleanTrailers(last.trailingHeaders());

@@ -20,12 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.LogItem;
 import org.whippletree.config.LogValue;
+import org.whippletree.proxy.identity.ClientIdentity;
 
 class LineFormatTest {
     private static final Instant NOON = Instant.parse("2030-01-05T12:00:00.012345Z");
     private static final long START = 1_000_000_000L;
     private static final LoggedExchange.Client CLIENT = new LoggedExchange.Client(
-            "10.0.0.1", new InetSocketAddress("10.0.0.9", 4711), new InetSocketAddress("10.0.0.2", 80), 3);
+            new ClientIdentity("10.0.0.1", 4711, "10.0.0.9", true),
+            new InetSocketAddress("10.0.0.9", 4711),
+            new InetSocketAddress("10.0.0.2", 80),
+            3);
 
     private final HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/a/../b%20c?x=1");
     private final HttpResponse answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
@@ -38,7 +42,7 @@ class LineFormatTest {
     private String line(LogItem item) {
         List<String> requestFields = LineFormat.requestFields(List.of(item));
         List<String> answerFields = LineFormat.answerFields(List.of(item));
-        LoggedExchange exchange = new LoggedExchange(CLIENT, request, requestFields, NOON, START);
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, requestFields, NOON, START);
         exchange.asking("app", member(), START + 1_000_000);
         exchange.asked(false);
         exchange.answered(answer, true, answerFields);
@@ -179,7 +183,7 @@ class LineFormatTest {
 
     @Test
     void countsTheSecondTryOnAFreshConnection() {
-        LoggedExchange exchange = new LoggedExchange(CLIENT, request, List.of(), NOON, START);
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, List.of(), NOON, START);
         exchange.asking("app", member(), START);
         exchange.asked(true);
         exchange.asked(false);
@@ -190,7 +194,7 @@ class LineFormatTest {
 
     @Test
     void writesDashesForAnExchangeWithoutAnAnswer() {
-        LoggedExchange exchange = new LoggedExchange(CLIENT, request, List.of(), NOON, START);
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, List.of(), NOON, START);
         exchange.ended(false, 0, 0, START);
 
         assertEquals("-", line(LogItem.of(LogValue.STATUS, ""), exchange));

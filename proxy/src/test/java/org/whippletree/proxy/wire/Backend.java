@@ -94,15 +94,15 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /** The connection on which the text waits to be read, if one has it. */
+    /** Whether the text waits to be read on a connection that is open at this end. */
     boolean holds(String text) {
-        return wires.stream().anyMatch(wire -> wire.unread().contains(text));
+        return wires.stream().anyMatch(wire -> !wire.dead() && wire.unread().contains(text));
     }
 
     Wire holder(String text) {
         synchronized (Wire.CHANGES) {
             return wires.stream()
-                    .filter(wire -> wire.unread().contains(text))
+                    .filter(wire -> !wire.dead() && wire.unread().contains(text))
                     .findFirst()
                     .orElseThrow();
         }

@@ -132,7 +132,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
 
     private void secondClientGetsItsAnswer() {
         String tag = "second" + System.nanoTime();
-        Wire client = client().send("GET /" + tag + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        Wire client = client().send(settings.preamble + "GET /" + tag + " HTTP/1.1\r\nHost: h\r\n\r\n");
         String line = "GET /" + tag + " HTTP/1.1\r\n";
         Wire.await("the second client's request", () -> backends.stream().anyMatch(backend -> backend.holds(line)));
         Wire upstream = backends.stream()
@@ -272,7 +272,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
     /** Takes all members into use again. */
     public void healAllMembers() {
         onLoop(() -> {
-            members().forEach(Member::succeeded);
+            members().forEach(member -> member.succeeded(System.nanoTime()));
             return true;
         });
     }

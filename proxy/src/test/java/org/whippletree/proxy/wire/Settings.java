@@ -2,6 +2,7 @@ package org.whippletree.proxy.wire;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
 import org.whippletree.config.AccessLog;
@@ -11,7 +12,11 @@ import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
+import org.whippletree.config.HostConfig;
+import org.whippletree.config.HostOptions;
+import org.whippletree.config.IdentityRules;
 import org.whippletree.config.MemberRole;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProtocolOptions;
@@ -20,6 +25,7 @@ import org.whippletree.config.QueueLimits;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.config.Route;
 import org.whippletree.config.StickySessions;
+import org.whippletree.config.VirtualHost;
 
 /** What a test sets; the rest is generous. */
 public final class Settings {
@@ -38,15 +44,22 @@ public final class Settings {
     public String childLabel = "";
     public String upgrade = "";
     public int onlyPort;
+    /** What each connection of the second client begins with. */
+    public String preamble = "";
+
     public String firstHost = "127.0.0.1";
     public ConnectionRules connections = ConnectionRules.usual();
     public FailoverRules failover = FailoverRules.usual();
     public RequestLimits request = RequestLimits.usual();
     public ClientCounts counts = ClientCounts.unbounded();
     public ProtocolOptions protocol = ProtocolOptions.strict();
+    public IdentityRules identity = IdentityRules.usual();
     public PathRules rules = PathRules.none();
     public StickySessions sessions = StickySessions.none();
     public List<AccessLog> accessLogs = List.of();
+    public List<VirtualHost> hosts = List.of();
+    public List<ErrorSection> errors = List.of();
+    public List<Route> routesFirst = List.of();
 
     ProxyConfig config(List<Backend> backends) {
         List<BackendConfig> members = onlyPort > 0
@@ -54,8 +67,19 @@ public final class Settings {
                 : backends.stream()
                         .map(backend -> member(backend.port(), backend == backends.get(0) ? firstHost : "127.0.0.1"))
                         .toList();
-        return new ProxyConfig(
+        HostConfig main = new HostConfig(
                 "proxy.test",
+                Stream.concat(
+                                routesFirst.stream(),
+                                Stream.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)))
+                        .toList(),
+                List.of(),
+                List.of(),
+                rules,
+                accessLogs,
+                new HostOptions(!childLabel.isEmpty(), errors));
+        return new ProxyConfig(
+                main,
                 new ClientLimits(
                         clientTimeout,
                         true,
@@ -67,16 +91,13 @@ public final class Settings {
                         16_380,
                         protocol,
                         request,
-                        counts),
+                        counts,
+                        identity),
                 new AcceptLimits(workers, 2, AcceptCounts.ALL),
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
-                List.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)),
-                List.of(),
                 List.of(new BalancerConfig(
                         "b", BalancerMethod.BYREQUESTS, members.size() - 1, members, failover, sessions)),
-                !childLabel.isEmpty(),
-                rules,
-                accessLogs);
+                hosts);
     }
 
     private BackendConfig member(int port, String host) {

@@ -6,10 +6,10 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.ChildOwner;
 import org.whippletree.config.FilePaths;
-import org.whippletree.config.ListenAddress;
-import org.whippletree.config.ProxyConfig;
+import org.whippletree.config.HostConfig;
 import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.config.VirtualHost;
 import org.whippletree.config.directive.LoadedConfig;
 
 /** Prints who is served, by whom, and from which files: httpd's overview of hosts and settings, with the routes. */
@@ -28,14 +28,14 @@ final class ConfigOverview {
     }
 
     void print() {
-        columns.print(0, "VirtualHost configuration:");
-        for (ListenAddress listener : config.listeners()) {
-            columns.print(
-                    0,
-                    String.format(Locale.ROOT, "%-22s", listener) + " " + config.serverName() + " ("
-                            + loaded.origins().listeners().get(listener) + ")");
+        new HostOverview(loaded.origins(), config, columns).print();
+        columns.print(0, "Proxy configuration:");
+        routes(config.proxy().main());
+        for (VirtualHost host : config.proxy().hosts()) {
+            columns.print(0, host.config().serverName() + ":");
+            routes(host.config());
         }
-        proxy(config.proxy());
+        config.proxy().balancers().stream().filter(ConfigOverview::named).forEach(this::balancer);
         FilePaths paths = config.paths();
         columns.print(0, "ServerRoot: \"" + paths.serverRoot() + "\"");
         columns.print(0, "Main ErrorLog: \"" + paths.errorLog() + "\"");
@@ -52,12 +52,10 @@ final class ConfigOverview {
         return "User: name=\"" + user + "\"" + (user.equals(own) || own.equals("root") ? "" : " not_used");
     }
 
-    private void proxy(ProxyConfig proxy) {
-        columns.print(0, "Proxy configuration:");
-        for (Route route : proxy.routes()) {
+    private void routes(HostConfig host) {
+        for (Route route : host.routes()) {
             columns.print(0, String.format(Locale.ROOT, "%-22s", route.path()) + " " + target(route));
         }
-        proxy.balancers().stream().filter(ConfigOverview::named).forEach(this::balancer);
     }
 
     private static String target(Route route) {

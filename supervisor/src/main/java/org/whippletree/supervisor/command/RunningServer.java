@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.whippletree.config.FilePaths;
+import org.whippletree.supervisor.Orphans;
 
 /**
- * The server that a PidFile tells of. It lives if its process does and the lock in the runtime folder is held: a pid alone may
+ * The server that a PidFile tells of, or the lock in the runtime folder where there is none. It lives if its process does and the lock in the runtime folder is held: a pid alone may
  * by now belong to another program.
  */
 final class RunningServer {
@@ -25,6 +26,7 @@ final class RunningServer {
     /** The process of the living server. */
     Optional<ProcessHandle> process() {
         return recordedPid()
+                .or(this::lockHolder)
                 .flatMap(ProcessHandle::of)
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
                 .filter(process -> process.isAlive() && lockIsHeld());
@@ -32,7 +34,15 @@ final class RunningServer {
 
     /** The pid in the PidFile, whether or not it lives. */
     Optional<Long> recordedPid() {
-        Path file = paths.pidFile();
+        return pidIn(paths.pidFile());
+    }
+
+    /** Who holds the lock: a PidFile that the configuration names anew is written by the restart that reads it. */
+    private Optional<Long> lockHolder() {
+        return lockIsHeld() ? pidIn(paths.lockFile()) : Optional.empty();
+    }
+
+    private static Optional<Long> pidIn(Path file) {
         try {
             String text = Files.readString(file).strip();
             return Optional.of(Long.parseLong(text)).filter(pid -> pid > 0);
@@ -51,6 +61,11 @@ final class RunningServer {
     String notRunning() {
         String which = recordedPid().map(pid -> "pid " + pid + "?").orElse("no pid file");
         return "whippletree (" + which + ") not running";
+    }
+
+    /** Children that nobody looks after; none while a supervisor lives, or begins to take them over. */
+    Orphans orphans() {
+        return lockIsHeld() ? Orphans.none() : Orphans.of(paths);
     }
 
     private boolean lockIsHeld() {

@@ -9,11 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.whippletree.supervisor.ControllingTerminal;
+import org.whippletree.supervisor.Orphans;
 
 /** Stops the running server and waits until it is gone. */
 final class StopAction {
     /** A stop on TERM takes ten seconds at the most. */
     private static final int LIMIT_SECONDS = 20;
+    /** How long what is in flight may take when TERM stops a server. */
+    private static final int FINISH_SECONDS = 5;
 
     private final RunningServer server;
     private final PrintWriter out;
@@ -25,7 +28,7 @@ final class StopAction {
 
     /** At once. */
     int run() {
-        return end("TERM", OptionalLong.of(LIMIT_SECONDS));
+        return end("TERM", OptionalLong.of(LIMIT_SECONDS), OptionalLong.of(FINISH_SECONDS));
     }
 
     /**
@@ -44,20 +47,32 @@ final class StopAction {
                                     + " belongs to a terminal, where SIGWINCH means that the window has"
                                     + " another size: end it there, or with -k stop");
                 });
-        return end("WINCH", bound.isZero() ? OptionalLong.empty() : OptionalLong.of(bound.toSeconds() + LIMIT_SECONDS));
+        OptionalLong finishSeconds = bound.isZero() ? OptionalLong.empty() : OptionalLong.of(bound.toSeconds());
+        return end(
+                "WINCH",
+                bound.isZero() ? OptionalLong.empty() : OptionalLong.of(bound.toSeconds() + LIMIT_SECONDS),
+                finishSeconds);
     }
 
-    private int end(String signal, OptionalLong limitSeconds) {
+    private int end(String signal, OptionalLong limitSeconds, OptionalLong finishSeconds) {
         Optional<ProcessHandle> running = server.process();
         if (running.isEmpty()) {
-            out.println(server.notRunning());
-            return ExitCode.OK;
+            return endOrphans(finishSeconds);
         }
         ProcessHandle process = running.get();
         Signals.send(process.pid(), signal);
         awaitEnd(process, limitSeconds);
         out.println("whippletree stopped (pid " + process.pid() + ")");
         return ExitCode.OK;
+    }
+
+    private int endOrphans(OptionalLong finishSeconds) {
+        Orphans orphans = server.orphans();
+        if (orphans.pids().isEmpty()) {
+            out.println(server.notRunning());
+            return ExitCode.OK;
+        }
+        return new OrphanStop(orphans, out).run(finishSeconds);
     }
 
     private static void awaitEnd(ProcessHandle process, OptionalLong limitSeconds) {

@@ -125,6 +125,47 @@ class WhippletreeCommandTest {
     }
 
     @Test
+    void showsTheHostsOfEachAddress() throws IOException {
+        configure("""
+                Listen 127.0.0.1:8080
+                Listen 127.0.0.1:8081
+                Listen 8082
+                ServerName main
+                <VirtualHost *:8080>
+                    ServerName a
+                    ServerAlias b *.b
+                    ProxyPass / http://127.0.0.1:9001/
+                </VirtualHost>
+                <VirtualHost *:8080 127.0.0.1:8081>
+                    ServerName c
+                </VirtualHost>
+                """);
+        String place = " (" + root + "/conf/whippletree.conf:";
+
+        assertEquals(0, run("-S"));
+        assertEquals(
+                List.of(
+                        "VirtualHost configuration:",
+                        "127.0.0.1:8081         c" + place + "10)",
+                        "*:8080                 is a NameVirtualHost",
+                        "         default server a" + place + "5)",
+                        "         port 8080 namevhost a" + place + "5)",
+                        "                 alias b",
+                        "                 wild alias *.b",
+                        "         port 8080 namevhost c" + place + "10)",
+                        "*:8082                 main" + place + "3)",
+                        "Proxy configuration:",
+                        "a:",
+                        "/                      http://127.0.0.1:9001/",
+                        "c:"),
+                out.toString()
+                        .replaceAll("\n {4,13}\\(", " (")
+                        .lines()
+                        .takeWhile(line -> !line.startsWith("ServerRoot"))
+                        .toList());
+    }
+
+    @Test
     void listsEveryDirective() {
         assertEquals(0, run("-L"));
         assertTrue(out.toString().contains("""

@@ -1,11 +1,11 @@
-package org.whippletree.proxy.http;
+package org.whippletree.proxy.path;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 
 /** What httpd puts in place of a match: text, {@code $0} to {@code $9} for groups, a backslash before a dollar sign that is none. Pure. */
-final class Substitution {
+public final class Substitution {
     private static final int TEXT = -1;
 
     /** Text, or a group by its number. */
@@ -13,7 +13,7 @@ final class Substitution {
 
     private final List<Part> parts = new ArrayList<>();
 
-    Substitution(String replacement) {
+    public Substitution(String replacement) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < replacement.length(); i++) {
             char character = replacement.charAt(i);
@@ -39,8 +39,13 @@ final class Substitution {
         }
     }
 
+    /** Whether it has a place for a group. */
+    public boolean hasGroups() {
+        return parts.stream().anyMatch(part -> part.group() != TEXT);
+    }
+
     /** The replacement of a match; a group that took no part is empty. */
-    String of(Matcher match) {
+    public String of(MatchResult match) {
         StringBuilder result = new StringBuilder();
         for (Part part : parts) {
             if (part.group() == TEXT) {

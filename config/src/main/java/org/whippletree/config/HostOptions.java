@@ -1,0 +1,26 @@
+package org.whippletree.config;
+
+import java.util.List;
+
+/**
+ * What a host does with its messages.
+ *
+ * @param childHeader whether answers tell which child gave them ({@code ChildHeader})
+ * @param errors what clients get in place of errors, in file order
+ * @param via what becomes of Via
+ */
+public record HostOptions(boolean childHeader, List<ErrorSection> errors, ViaMode via) {
+    public HostOptions {
+        errors = List.copyOf(errors);
+    }
+
+    /** One that adds its entry to Via. */
+    public HostOptions(boolean childHeader, List<ErrorSection> errors) {
+        this(childHeader, errors, ViaMode.ON);
+    }
+
+    /** What holds unless the configuration says otherwise. */
+    public static HostOptions usual() {
+        return new HostOptions(false, List.of());
+    }
+}

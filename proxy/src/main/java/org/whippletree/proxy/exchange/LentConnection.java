@@ -1,0 +1,70 @@
+package org.whippletree.proxy.exchange;
+
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import org.whippletree.proxy.http.AnswerRules;
+import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.proxy.upstream.UpstreamConnection;
+
+/** The backend's connection that an exchange has while it has one, and what becomes of it. Owned by the event loop. */
+final class LentConnection {
+    private UpstreamConnection connection;
+    private boolean delimited;
+
+    void take(UpstreamConnection lent) {
+        connection = lent;
+        delimited = false;
+    }
+
+    boolean held() {
+        return connection != null;
+    }
+
+    /** Only while one is held. */
+    UpstreamConnection get() {
+        return connection;
+    }
+
+    boolean writable() {
+        return connection != null && connection.writable();
+    }
+
+    /** The final head has come; from here on it is known whether the connection outlives the answer. */
+    void answeredWith(HttpResponse head, HttpMethod method) {
+        delimited = HttpUtil.isKeepAlive(head) && AnswerRules.delimited(head, method);
+    }
+
+    /** It is another's from here on. */
+    UpstreamConnection leave() {
+        UpstreamConnection left = connection;
+        connection = null;
+        return left;
+    }
+
+    /** The answer has ended. */
+    void finish(boolean requestSent) {
+        UpstreamConnection used = leave();
+        if (delimited && requestSent && used.clean()) {
+            used.giveBack();
+        } else {
+            used.abandon();
+        }
+    }
+
+    /** Nobody gets the rest of the answer. */
+    void discardRest(boolean requestSent, Deadlines deadlines) {
+        UpstreamConnection used = leave();
+        if (delimited && requestSent) {
+            DiscardedAnswer.of(used, deadlines);
+        } else {
+            used.abandon();
+        }
+    }
+
+    void abandon() {
+        if (connection != null) {
+            leave().abandon();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.whippletree.proxy.exchange;
+
+import org.whippletree.config.HostConfig;
+import org.whippletree.config.ProxyConfig;
+import org.whippletree.proxy.http.CookieMapper;
+import org.whippletree.proxy.http.ErrorTable;
+import org.whippletree.proxy.http.HeaderEdits;
+import org.whippletree.proxy.http.LocationMapper;
+import org.whippletree.proxy.http.RequestHeaders;
+import org.whippletree.proxy.http.ResponseHeaders;
+
+/** What holds for the requests to one host, ready to be applied. Owned by the event loop. */
+public final class ServedHost {
+    final Routing routing;
+    final RequestHeaders requestHeaders;
+
+    private final HostConfig config;
+    private final int number;
+    private final ResponseHeaders responseHeaders;
+
+    /**
+     * @param number its place in {@link ProxyConfig#all}
+     * @param childLabel value of X-Whippletree-Child
+     */
+    ServedHost(ProxyConfig proxy, int number, String childLabel) {
+        this.config = proxy.all().get(number);
+        this.number = number;
+        this.routing = new Routing(config);
+        this.requestHeaders = new RequestHeaders(
+                config.serverName(), proxy.client().identity(), config.options().via());
+        this.responseHeaders = new ResponseHeaders(
+                config.serverName(),
+                config.options().childHeader() ? childLabel : "",
+                new LocationMapper(config.reverseMappings(), proxy.balancers()),
+                new CookieMapper(config.cookieMappings()),
+                System::currentTimeMillis,
+                config.options().via());
+    }
+
+    /** Its name, for error pages. */
+    public String name() {
+        return config.serverName();
+    }
+
+    /** Its place among all hosts, of which the server itself is the first. */
+    public int number() {
+        return number;
+    }
+
+    /** What answers of our own carry beside those of backends. */
+    public ResponseHeaders responseHeaders() {
+        return responseHeaders;
+    }
+
+    /** What stands in place of errors. */
+    public ErrorTable errors() {
+        return routing.errors();
+    }
+
+    /** What is done with the fields of answers that are given before a request is routed. */
+    public HeaderEdits editsEverywhere() {
+        return routing.editsEverywhere();
+    }
+}

@@ -1,0 +1,99 @@
+package org.whippletree.proxy.path;
+
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A pattern of the configuration that is searched in what clients send. Some patterns take exponential time for some texts, and some
+ * take a level of the stack for each letter: a search that looks at too many letters or goes too deep is broken off, so that no
+ * request holds the event loop for more than some milliseconds. Pure.
+ */
+public final class BoundedPattern {
+    /** Letters that a search may look at: twenty times each of a request line of the usual limit, and more. */
+    static final int MOST_STEPS = 200_000;
+
+    private final Pattern pattern;
+
+    public BoundedPattern(String regex) {
+        this.pattern = Pattern.compile(regex, Pattern.DOTALL);
+    }
+
+    /** The first match; {@link PatternTooHardException} if that is too hard to tell. */
+    public Optional<MatchResult> find(String text) {
+        Search search = search(text);
+        return search.next() ? Optional.of(search.match()) : Optional.empty();
+    }
+
+    /** One match after the other. */
+    public Search search(String text) {
+        return new Search(pattern, text);
+    }
+
+    /** A search in one text; all its matches together are bounded. */
+    public static final class Search {
+        private final CountedText text;
+        private final Matcher matcher;
+
+        private Search(Pattern pattern, String text) {
+            this.text = new CountedText(text);
+            this.matcher = pattern.matcher(this.text);
+        }
+
+        /** Goes to the next match; {@link PatternTooHardException} if that is too hard to tell. */
+        public boolean next() {
+            try {
+                return matcher.find();
+            } catch (StepsExceeded | StackOverflowError tooHard) {
+                throw new PatternTooHardException(matcher.pattern().pattern(), text.length());
+            }
+        }
+
+        /** The match that was gone to. */
+        public MatchResult match() {
+            return matcher;
+        }
+    }
+
+    private static final class StepsExceeded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StepsExceeded() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Counts how often it is looked at. */
+    private static final class CountedText implements CharSequence {
+        private final String text;
+        private int steps;
+
+        CountedText(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++steps > MOST_STEPS) {
+                throw new StepsExceeded();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}
