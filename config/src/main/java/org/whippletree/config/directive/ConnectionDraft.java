@@ -35,6 +35,8 @@ final class ConnectionDraft {
     private static final int LONGEST_FLUSH_WAIT_MILLIS = 1_000;
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
+    private static final int CONNECTIONS_PER_WORKER = 8;
+
     private OptionalInt max = OptionalInt.empty();
     private OptionalInt maxTotal = OptionalInt.empty();
     private int idleMax = Integer.MAX_VALUE;
@@ -129,9 +131,12 @@ final class ConnectionDraft {
         };
     }
 
-    /** The most connections that one child makes: its own bound, and its share of the server's. */
+    /**
+     * The most connections that one child makes: its own bound, and its share of the server's. httpd's default, one for each worker,
+     * can never be short there, where a worker waits for slow clients; here those have a connection and no worker.
+     */
     int max(ProcessLimits processes) {
-        int ofChild = max.orElse(processes.threadsPerChild());
+        int ofChild = max.orElse(processes.threadsPerChild() * CONNECTIONS_PER_WORKER);
         return maxTotal.isEmpty()
                 ? ofChild
                 : Math.min(ofChild, Math.max(1, maxTotal.getAsInt() / processes.activeChildrenLimit()));

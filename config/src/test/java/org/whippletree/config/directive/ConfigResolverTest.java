@@ -130,7 +130,7 @@ class ConfigResolverTest {
                     Duration.ofSeconds(7),
                     Duration.ofSeconds(7),
                     Duration.ofSeconds(60),
-                    10,
+                    80,
                     Duration.ZERO,
                     true,
                     "");
