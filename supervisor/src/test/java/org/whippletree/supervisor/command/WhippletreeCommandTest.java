@@ -113,7 +113,7 @@ class WhippletreeCommandTest {
                         "/one                   http://127.0.0.1:9002/1",
                         "/                      balancer://app/",
                         "balancer://app lbmethod=byrequests maxattempts=0",
-                        "    http://127.0.0.1:9001 loadfactor=2.0 max=25",
+                        "    http://127.0.0.1:9001 loadfactor=2.0 max=200",
                         "ServerRoot: \"" + root + "\"",
                         "Main ErrorLog: \"" + root + "/logs/error_log\"",
                         "DefaultRuntimeDir: \"" + root + "/logs\"",
