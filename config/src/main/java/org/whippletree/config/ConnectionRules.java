@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param fieldSize bytes of the longest field line of an answer ({@code responsefieldsize})
  * @param receiveBuffer bytes of the socket's receive buffer; 0: the kernel decides
  * @param proxyHeader whether a connection begins by telling whose it is; then it serves no other client ({@code proxyprotocol})
+ * @param flush when pieces of an answer go to the client ({@code flushpackets}, {@code flushwait})
  */
 public record ConnectionRules(
         int idleMax,
@@ -24,7 +25,8 @@ public record ConnectionRules(
         boolean tcpKeepAlive,
         int fieldSize,
         int receiveBuffer,
-        ProxyHeaderVersion proxyHeader) {
+        ProxyHeaderVersion proxyHeader,
+        FlushRules flush) {
     /** What httpd allows a line of an answer by default. */
     public static final int DEFAULT_FIELD_SIZE = 8192;
 
@@ -32,7 +34,7 @@ public record ConnectionRules(
         Checks.require(fieldSize >= 1, "responsefieldsize is at least 1");
     }
 
-    /** Without a header of the PROXY protocol. */
+    /** Without a header of the PROXY protocol, and without waiting for more of an answer. */
     public ConnectionRules(
             int idleMax,
             Duration acquire,
@@ -51,7 +53,8 @@ public record ConnectionRules(
                 tcpKeepAlive,
                 fieldSize,
                 receiveBuffer,
-                ProxyHeaderVersion.NONE);
+                ProxyHeaderVersion.NONE,
+                FlushRules.AT_ONCE);
     }
 
     /** What holds unless the configuration says otherwise. */

@@ -8,15 +8,16 @@ import java.util.List;
  * @param childHeader whether answers tell which child gave them ({@code ChildHeader})
  * @param errors what clients get in place of errors, in file order
  * @param via what becomes of Via
+ * @param forwarding what it is lenient with, and how far its requests may go
  */
-public record HostOptions(boolean childHeader, List<ErrorSection> errors, ViaMode via) {
+public record HostOptions(boolean childHeader, List<ErrorSection> errors, ViaMode via, ForwardingOptions forwarding) {
     public HostOptions {
         errors = List.copyOf(errors);
     }
 
     /** One that adds its entry to Via. */
     public HostOptions(boolean childHeader, List<ErrorSection> errors) {
-        this(childHeader, errors, ViaMode.ON);
+        this(childHeader, errors, ViaMode.ON, ForwardingOptions.usual());
     }
 
     /** What holds unless the configuration says otherwise. */

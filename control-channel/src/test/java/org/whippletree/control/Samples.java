@@ -24,7 +24,10 @@ import org.whippletree.config.ErrorDocument;
 import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.FlushMode;
+import org.whippletree.config.FlushRules;
 import org.whippletree.config.ForwardedFields;
+import org.whippletree.config.ForwardingOptions;
 import org.whippletree.config.GracePeriods;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderAction;
@@ -119,7 +122,8 @@ final class Samples {
                         true,
                         4096,
                         512,
-                        ProxyHeaderVersion.V2),
+                        ProxyHeaderVersion.V2,
+                        new FlushRules(FlushMode.AUTO, Duration.ofMillis(20))),
                 new MemberRole(2, Set.of(MemberFlag.HOT_SPARE, MemberFlag.DRAINING)));
     }
 
@@ -183,7 +187,8 @@ final class Samples {
                                 List.of(new ErrorDocument(404, ErrorDocument.Kind.TEXT, "<p>\u00fc")),
                                 true,
                                 Set.of(500, 503))),
-                        ViaMode.BLOCK));
+                        ViaMode.BLOCK,
+                        new ForwardingOptions(true, 7)));
     }
 
     static ServerConfig config() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.FlushRules;
 import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ProxyHeaderVersion;
@@ -27,7 +28,8 @@ import org.whippletree.proxy.wire.Wire;
 /** Backends that are told of the client in the PROXY protocol: no connection serves two of them. */
 class IntroductionIT {
     private static ConnectionRules introducing(ProxyHeaderVersion version) {
-        return new ConnectionRules(100, Duration.ZERO, true, Duration.ZERO, Duration.ZERO, false, 8192, 0, version);
+        return new ConnectionRules(
+                100, Duration.ZERO, true, Duration.ZERO, Duration.ZERO, false, 8192, 0, version, FlushRules.AT_ONCE);
     }
 
     private static String line(Wire client, ProxyFixture proxy) {

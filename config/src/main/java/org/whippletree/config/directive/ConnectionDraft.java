@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.FlushMode;
+import org.whippletree.config.FlushRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProxyHeaderVersion;
 
@@ -48,6 +50,8 @@ final class ConnectionDraft {
     private int fieldSize = ConnectionRules.DEFAULT_FIELD_SIZE;
     private int receiveBuffer;
     private ProxyHeaderVersion proxyHeader = ProxyHeaderVersion.NONE;
+    private FlushMode flushMode = FlushMode.ON;
+    private Duration flushPause = FlushRules.DEFAULT_PAUSE;
 
     void set(Parameter parameter) throws BadArgument {
         String key = parameter.key();
@@ -66,8 +70,8 @@ final class ConnectionDraft {
             case "iobuffersize" -> buffer("IOBufferSize", parameter);
             case "responsefieldsize" -> fieldSize = fieldSize(parameter);
             case "receivebuffersize" -> receiveBuffer = buffer("ReceiveBufferSize", parameter);
-            case "flushpackets" -> flushPackets(value);
-            case "flushwait" -> flushWait(parameter);
+            case "flushpackets" -> flushMode = flushMode(value);
+            case "flushwait" -> flushPause = flushPause(parameter);
             case "proxyprotocol" -> proxyHeader = proxyHeader(value);
             default -> throw new IllegalStateException("a known parameter is set: " + key);
         }
@@ -109,17 +113,21 @@ final class ConnectionDraft {
         return size == 0 ? ConnectionRules.DEFAULT_FIELD_SIZE : size;
     }
 
-    /** Answers are always passed on as they come, which is what On asks for. */
-    private static void flushPackets(String value) throws BadArgument {
-        if (!Set.of("on", "off", "auto").contains(value.toLowerCase(Locale.ROOT))) {
-            throw new BadArgument("flushpackets must be on|off|auto, not '" + value + "'");
-        }
+    private static FlushMode flushMode(String value) throws BadArgument {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "on" -> FlushMode.ON;
+            case "off" -> FlushMode.OFF;
+            case "auto" -> FlushMode.AUTO;
+            default -> throw new BadArgument("flushpackets must be on|off|auto, not '" + value + "'");
+        };
     }
 
-    private static void flushWait(Parameter parameter) throws BadArgument {
-        if (atLeast(0, "flushwait", parameter) > LONGEST_FLUSH_WAIT_MILLIS) {
+    private static Duration flushPause(Parameter parameter) throws BadArgument {
+        int millis = atLeast(0, "flushwait", parameter);
+        if (millis > LONGEST_FLUSH_WAIT_MILLIS) {
             throw new BadArgument("flushwait must be at most 1000 milliseconds, not '" + parameter.value() + "'");
         }
+        return Duration.ofMillis(millis);
     }
 
     private static ProxyHeaderVersion proxyHeader(String value) throws BadArgument {
@@ -153,6 +161,14 @@ final class ConnectionDraft {
                 tcpKeepAlive,
                 fieldSize,
                 receiveBuffer,
-                proxyHeader);
+                proxyHeader,
+                flush());
+    }
+
+    /** No pause is waited for if it takes no time. */
+    private FlushRules flush() {
+        return flushMode == FlushMode.AUTO && flushPause.isZero()
+                ? FlushRules.AT_ONCE
+                : new FlushRules(flushMode, flushPause);
     }
 }

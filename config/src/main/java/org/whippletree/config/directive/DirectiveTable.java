@@ -24,6 +24,7 @@ public final class DirectiveTable {
                     ProtocolDirectives.rows(),
                     IdentityDirectives.rows(),
                     ProxyDirectives.rows(),
+                    ForwardingDirectives.rows(),
                     BalancerDirectives.rows(),
                     LocationDirectives.rows(),
                     HeaderDirectives.rows(),

@@ -33,7 +33,6 @@ public final class HarmlessDirectives {
             TraceEnable               Off            TRACE is never answered
             Protocols                 http/1.1       clients speak HTTP/1.1
             ProxyRequests             Off            this is a reverse proxy
-            ProxyBadHeader            IsError        a malformed field of a backend is an error
             ProxyPassInherit          On             a virtual host inherits what stands outside of it
             ProxyPassInterpolateEnv   Off            variables are replaced when the file is read
             ProxyStatus               *              the status always shows the balancers

@@ -21,6 +21,7 @@ record HostResolver(FilePaths paths) {
                 new HostOptions(
                         draft.proxy().childHeader(),
                         draft.errors().resolve(),
-                        draft.proxy().via()));
+                        draft.proxy().via(),
+                        draft.forwarding().resolve()));
     }
 }

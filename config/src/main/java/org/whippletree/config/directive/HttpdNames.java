@@ -30,9 +30,9 @@ final class HttpdNames {
                     LogIOTrackTTFB MaxRangeOverlaps MaxRangeReversals MaxRanges MergeSlashes MergeTrailers
                     MetaDir MimeMagicFile MultiviewsMatch Mutex
                     NameVirtualHost NoProxy Options Order PassEnv Protocol ProtocolEcho Protocols ProtocolsHonorOrder
-                    Proxy100Continue ProxyBadHeader ProxyBlock ProxyDomain ProxyExpressDBMFile ProxyExpressEnable
+                    Proxy100Continue ProxyBlock ProxyDomain ProxyExpressDBMFile ProxyExpressEnable
                     ProxyFCGIBackendType ProxyFCGISetEnvIf ProxyHCExpr ProxyHCTemplate ProxyHCTPsize ProxyHTMLEnable
-                    ProxyHTMLURLMap ProxyIOBufferSize ProxyMaxForwards ProxyPassInherit ProxyPassInterpolateEnv
+                    ProxyHTMLURLMap ProxyIOBufferSize ProxyPassInherit ProxyPassInterpolateEnv
                     ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch ProxyRequests ProxySourceAddress ProxyStatus
                     RegexDefaultOptions RegisterHttpMethod RemoveHandler
                     RemoveType RewriteBase RewriteCond RewriteEngine RewriteMap RewriteOptions RewriteRule RLimitCPU

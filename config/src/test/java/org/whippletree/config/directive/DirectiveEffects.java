@@ -53,6 +53,7 @@ final class DirectiveEffects {
     /** By the directive's name. */
     Map<String, Mapping> byDirective() {
         return Stream.of(
+                        ForwardingMappings.forwarding(),
                         EventMpmMappings.processes(),
                         server(),
                         EventMpmMappings.listeners(),

@@ -93,7 +93,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         become(ExchangeState.REQUESTING);
         HttpRequest head = forwarded.headFor(search.member().config());
         probe.begin(head, search.member().config());
-        connection.writeHead(head);
+        connection.writeHead(head, client.host().badFieldsIgnored());
         if (!probe.pending()) {
             search.member().moved(requestBody.startSending(connection));
         }
@@ -293,7 +293,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         if (state == ExchangeState.DONE) {
             return;
         }
-        client.flush();
+        upstream.flushTo(client, path.deadlines);
         pauseIfClientIsSlow();
         awaitProgress();
     }

@@ -11,7 +11,6 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.RoutedPath;
 import org.whippletree.proxy.http.HeaderEdits;
-import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.ProtocolSwitch;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.RequestTarget;
@@ -64,7 +63,6 @@ final class ForwardedRequest {
 
     /** Makes the fields a backend's, once. */
     void rewrite(RequestHeaders rules, ClientIdentity client) {
-        MaxForwards.count(request);
         rules.vouch(request.headers(), client);
         edits.request(request.headers());
         rules.rewrite(request.headers(), request.protocolVersion(), client, clientHost);

@@ -3,14 +3,18 @@ package org.whippletree.proxy.exchange;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import org.whippletree.config.FlushMode;
+import org.whippletree.config.FlushRules;
 import org.whippletree.proxy.http.AnswerRules;
 import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.proxy.time.Timer;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** The backend's connection that an exchange has while it has one, and what becomes of it. Owned by the event loop. */
 final class LentConnection {
     private UpstreamConnection connection;
     private boolean delimited;
+    private Timer pause;
 
     void take(UpstreamConnection lent) {
         connection = lent;
@@ -35,8 +39,24 @@ final class LentConnection {
         delimited = HttpUtil.isKeepAlive(head) && AnswerRules.delimited(head, method);
     }
 
+    /** What has come so far goes to the client now, or with what follows. */
+    void flushTo(Downstream client, Deadlines deadlines) {
+        FlushRules rules = connection.flushing();
+        if (rules.mode() == FlushMode.ON || !client.writable()) {
+            client.flush();
+        } else if (rules.mode() == FlushMode.AUTO) {
+            if (pause == null) {
+                pause = deadlines.timer(client::flush);
+            }
+            pause.start(rules.pause());
+        }
+    }
+
     /** It is another's from here on. */
     UpstreamConnection leave() {
+        if (pause != null) {
+            pause.stop();
+        }
         UpstreamConnection left = connection;
         connection = null;
         return left;

@@ -8,6 +8,8 @@ public enum ProxyFailure {
     NO_ROUTE(404, "Nothing is served under this path."),
     /** The path leads above the root. */
     BAD_PATH(400, "The path leads above the root."),
+    /** The request may be forwarded no further. */
+    TOO_FAR(400, "The request may go no further."),
     /** A Require does not admit the client. */
     FORBIDDEN(403, "You are not allowed to see what is under this path."),
     /** A pattern of the configuration cannot tell within its bounds whether it is for the path. */

@@ -33,6 +33,7 @@ final class Routing {
     private final HeaderTable headers;
     private final Redirects redirects;
     private final ErrorTable errors;
+    private final MaxForwards maxForwards;
 
     private record Handler(PathMatcher path, RequestHandler handler) {}
 
@@ -45,6 +46,7 @@ final class Routing {
         this.redirects = new Redirects(config.rules().redirects());
         this.headers = new HeaderTable(config.rules().headers());
         this.errors = new ErrorTable(config.options().errors());
+        this.maxForwards = new MaxForwards(config.options().forwarding().maxForwards());
     }
 
     /** What is done with the fields of an answer that is given before there is a path. */
@@ -101,11 +103,17 @@ final class Routing {
         if (!guard.open() && !guard.admits(target.decodedPath(), client.clientAddress(), client.serverAddress())) {
             return new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
         }
-        if (target.path().equals("*") || MaxForwards.reached(request)) {
-            return new OwnOptions();
+        if (maxForwards.malformed(request)) {
+            return new Denial(ProxyFailure.BROKEN_REQUEST, "Max-Forwards is no number");
+        }
+        if (target.path().equals("*") || maxForwards.reached(request)) {
+            return request.method().equals(HttpMethod.OPTIONS)
+                    ? new OwnOptions()
+                    : new Denial(ProxyFailure.TOO_FAR, "Max-Forwards has reached zero: proxies may form a loop");
         }
         Optional<RoutedPath> routed = routes.find(target.path());
         if (routed.isPresent()) {
+            maxForwards.count(request);
             return new Way(target, routed.get(), edits);
         }
         Optional<Redirects.Redirection> redirected = redirects.find(target, clientHost(request, target));

@@ -52,6 +52,11 @@ public final class ServedHost {
         return responseHeaders;
     }
 
+    /** Whether lines without a colon may stand in the heads of answers. */
+    boolean badFieldsIgnored() {
+        return config.options().forwarding().badFieldsIgnored();
+    }
+
     /** What stands in place of errors. */
     public ErrorTable errors() {
         return routing.errors();

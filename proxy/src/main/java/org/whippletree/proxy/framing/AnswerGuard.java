@@ -15,6 +15,8 @@ import io.netty.handler.codec.http.HttpVersion;
  * could only confuse the next exchange (RFC 9112, 9.2). Owned by the event loop.
  */
 public final class AnswerGuard extends Guard {
+    private static final System.Logger LOG = System.getLogger(AnswerGuard.class.getName());
+
     /** What becomes of the octets that come. */
     private enum Mode {
         /** No answer is awaited: the connection is idle, or its answer has ended. */
@@ -28,6 +30,8 @@ public final class AnswerGuard extends Guard {
     private final AnswerScanner scanner;
     private Mode mode = Mode.SILENT;
     private boolean excess;
+    private boolean ignoring;
+    private BadFieldLines lines;
 
     AnswerGuard(AnswerScanner scanner) {
         this.scanner = scanner;
@@ -64,8 +68,47 @@ public final class AnswerGuard extends Guard {
         }
     }
 
+    /** Lines without a colon may stand in the heads of answers from now on, and are left out; or they are a flaw. */
+    public void ignoreBadFields(boolean on) {
+        if (on && lines == null) {
+            lines = new BadFieldLines();
+        }
+        ignoring = on;
+        scanner.dropColonless(on);
+    }
+
     private void scan(ByteBuf octets) {
-        int end = scanner.scan(octets, octets.readerIndex());
+        if (ignoring) {
+            scanLines(octets);
+        } else {
+            scanned(octets, scanner.scan(octets, octets.readerIndex()));
+        }
+    }
+
+    /** What is to be left out is known at the end of a line only: no part of one is passed. */
+    private void scanLines(ByteBuf more) {
+        ByteBuf octets = lines.behindHeld(more, context().alloc());
+        int end = scanner.scan(octets, lines.scanned(octets));
+        while (scanner.dropped()) {
+            int begin = BadFieldLines.lineBegin(octets, end - 1);
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "{0}: a line without a colon is left out of the head of an answer",
+                    context().channel().remoteAddress());
+            if (begin > octets.readerIndex()) {
+                context().fireChannelRead(octets.readRetainedSlice(begin - octets.readerIndex()));
+            }
+            octets.readerIndex(end);
+            scanner.resume();
+            end = scanner.scan(octets, end);
+        }
+        if (mode == Mode.SCANNING && scanner.inHead() && scanner.flaw() == null) {
+            end = lines.hold(octets);
+        }
+        scanned(octets, end);
+    }
+
+    private void scanned(ByteBuf octets, int end) {
         if (scanner.flaw() != null) {
             mode = Mode.BROKEN;
             passFlawed(octets, end, scanner, failed(scanner.inHead()));
@@ -87,6 +130,14 @@ public final class AnswerGuard extends Guard {
         } else {
             mode = Mode.SILENT;
             excess = end < octets.writerIndex();
+        }
+    }
+
+    @Override
+    void release() {
+        super.release();
+        if (lines != null) {
+            lines.release();
         }
     }
 

@@ -9,6 +9,10 @@ final class FieldSection {
         VALUE,
         LINE_FEED,
         LAST_LINE_FEED,
+        NO_COLON,
+        NO_COLON_LINE_FEED,
+        /** Behind a line that is to be left out. */
+        DROPPED,
         COMPLETE
     }
 
@@ -19,6 +23,7 @@ final class FieldSection {
     private final FramingFields framing = new FramingFields();
 
     private State state = State.LINE_BEGIN;
+    private boolean dropsColonless;
     private FramingFlaw flaw;
     private int size;
     private int possibleNames;
@@ -56,6 +61,21 @@ final class FieldSection {
         nameLength = 0;
     }
 
+    /** Whether lines without a colon are left out, which otherwise are a flaw. */
+    void dropColonless(boolean on) {
+        dropsColonless = on;
+    }
+
+    /** Whether it has stopped behind a line that is to be left out; goes on with {@link #resume}. */
+    boolean dropped() {
+        return state == State.DROPPED;
+    }
+
+    void resume() {
+        nameLength = 0;
+        become(State.LINE_BEGIN);
+    }
+
     boolean complete() {
         return state == State.COMPLETE;
     }
@@ -73,28 +93,34 @@ final class FieldSection {
         return framing;
     }
 
-    /** Reads on; returns the place behind the last octet taken: the section's end, a flaw, or {@code to}. */
+    /** Reads on; returns the place behind the last octet taken: the section's end, that of a line that is left out, a flaw, or {@code to}. */
     int read(byte[] octets, int from, int to) {
         int at = from;
         base = size - from;
-        while (at < to && flaw == null && state != State.COMPLETE) {
+        while (at < to && flaw == null && state != State.COMPLETE && state != State.DROPPED) {
             at = switch (state) {
                 case LINE_BEGIN -> lineBegin(octets[at], at);
                 case NAME -> name(octets, at, to);
                 case VALUE -> name == 0 ? value(octets, at, to) : framingValue(octets, at, to);
                 case LINE_FEED -> lineFeed(octets[at], at, State.LINE_BEGIN);
                 case LAST_LINE_FEED -> lineFeed(octets[at], at, State.COMPLETE);
-                case COMPLETE -> at;
+                case NO_COLON -> noColon(octets, at, to);
+                case NO_COLON_LINE_FEED -> lineFeed(octets[at], at, State.DROPPED);
+                case COMPLETE, DROPPED -> at;
             };
         }
         size += at - from;
-        if (flaw == null && (state == State.NAME || state == State.VALUE) && tooLong(at)) {
+        if (flaw == null && inLine() && tooLong(at)) {
             flaw = FramingFlaw.FIELD_TOO_LONG;
         }
         if (size > limit) {
             flaw = FramingFlaw.FIELDS_TOO_LONG;
         }
         return at;
+    }
+
+    private boolean inLine() {
+        return state == State.NAME || state == State.VALUE || state == State.NO_COLON;
     }
 
     private int lineBegin(byte octet, int at) {
@@ -140,6 +166,10 @@ final class FieldSection {
         if (at == to) {
             return at;
         }
+        if (octets[at] != ':' && dropsColonless) {
+            become(State.NO_COLON);
+            return at;
+        }
         if (octets[at] != ':' || nameLength == 0) {
             return fail(FramingFlaw.FIELD_NAME, at);
         }
@@ -149,6 +179,28 @@ final class FieldSection {
         }
         become(State.VALUE);
         return at + 1;
+    }
+
+    /** A colon behind what is no name could make a field of the line for another parser. */
+    private int noColon(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to && Octets.isText(octets[at]) && octets[at] != ':') {
+            at++;
+        }
+        if (at == to) {
+            return at;
+        }
+        if (tooLong(at)) {
+            return fail(FramingFlaw.FIELD_TOO_LONG, at);
+        }
+        return switch (octets[at]) {
+            case Octets.CR -> {
+                become(State.NO_COLON_LINE_FEED);
+                yield at + 1;
+            }
+            case Octets.LF -> bareLineFeed(at, State.DROPPED);
+            default -> fail(FramingFlaw.FIELD_NAME, at);
+        };
     }
 
     private int value(byte[] octets, int from, int to) {

@@ -78,7 +78,8 @@ abstract class Guard extends ChannelInboundHandlerAdapter {
         context.pipeline().remove(this);
     }
 
-    private void release() {
+    /** Nothing comes any more. */
+    void release() {
         for (ByteBuf octets = held.poll(); octets != null; octets = held.poll()) {
             octets.release();
         }

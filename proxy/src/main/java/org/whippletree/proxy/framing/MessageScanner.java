@@ -65,6 +65,20 @@ abstract class MessageScanner {
         return phase == Phase.COMPLETE;
     }
 
+    /** Whether lines without a colon are left out of heads. */
+    final void dropColonless(boolean on) {
+        fields.dropColonless(on);
+    }
+
+    /** Whether it has stopped behind a line that is to be left out; goes on with {@link #resume}. */
+    final boolean dropped() {
+        return fields.dropped();
+    }
+
+    final void resume() {
+        fields.resume();
+    }
+
     /** What is wrong with the octets; null while nothing is. Nothing is read behind a flaw. */
     final FramingFlaw flaw() {
         return flaw;
@@ -85,7 +99,7 @@ abstract class MessageScanner {
         int to = in.writerIndex();
         int at = from;
         messageBegin = atMessageBegin() ? from : -1;
-        while (at < to && flaw == null && phase != Phase.COMPLETE) {
+        while (at < to && flaw == null && phase != Phase.COMPLETE && !fields.dropped()) {
             at = switch (phase) {
                 case START_LINE, FIELDS -> head(in, at, to);
                 case COUNTED -> counted(at, to);

@@ -45,7 +45,7 @@ public final class RequestRules {
         if (refusal == null) {
             refusal = expectation(request);
         }
-        if (refusal == null && MaxForwards.malformed(request)) {
+        if (refusal == null && MaxForwards.malformedOptions(request)) {
             refusal = new Refusal(400, "Max-Forwards is no number");
         }
         return Optional.ofNullable(refusal);

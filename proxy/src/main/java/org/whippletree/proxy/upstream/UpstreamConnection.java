@@ -18,6 +18,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.whippletree.config.FlushRules;
 import org.whippletree.config.process.MemoryExhausted;
 import org.whippletree.proxy.framing.AnswerGuard;
 import org.whippletree.proxy.identity.ProxyHeader;
@@ -92,6 +93,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return pool.backend().timeout();
     }
 
+    /** When pieces of its answers go to the client. */
+    public FlushRules flushing() {
+        return pool.backend().connections().flush();
+    }
+
     /** Whether an earlier exchange has used it: only then its silent end is no fault of the backend. */
     public boolean reused() {
         return life.exchanges() > 1;
@@ -117,8 +123,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return introduction.equals(claim.introduction());
     }
 
-    /** Sends the head of a request; not flushed. */
-    public void writeHead(HttpRequest head) {
+    /**
+     * Sends the head of a request; not flushed.
+     *
+     * @param badFieldsIgnored whether lines without a colon may stand in the head of its answer
+     */
+    public void writeHead(HttpRequest head, boolean badFieldsIgnored) {
         if (pool.introduces() && !reused()) {
             byte[] octets = ProxyHeaderWriter.octets(
                     introduction, pool.backend().connections().proxyHeader());
@@ -126,6 +136,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             channel.pipeline().context(guard).write(Unpooled.wrappedBuffer(octets), channel.voidPromise());
         }
         method = head.method();
+        guard.ignoreBadFields(badFieldsIgnored);
         guard.expectAnswer(method.equals(HttpMethod.HEAD));
         channel.write(head, channel.voidPromise());
     }

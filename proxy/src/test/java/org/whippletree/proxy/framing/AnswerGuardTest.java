@@ -151,4 +151,45 @@ class AnswerGuardTest {
         assertFalse(channel.isOpen());
         assertEquals("", GuardedOctets.read(channel));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\n~A: b\r\n~\r\n",
+                "HTTP/1.1 200 OK\r\n~garbage\r\n~A: b\r\n~(what is this\r\n~more\r\n~Content-Length: 5\r\n~bad\r\n~\r\nhello",
+                "HTTP/1.1 103 Early\r\n~x\r\n~\r\nHTTP/1.1 200 OK\r\n~Content-Length\r\n~Content-Length: 1\r\n~\r\n!",
+                "HTTP/1.1 200 OK\r\n~HTTP/1.1 200 OK\r\n~Transfer-Encoding: chunked\r\n~\r\n1\r\na\r\n0\r\n\r\n"
+            })
+    void leavesLinesWithoutAColonOutIfTheyAreForgivenHoweverTheyAreSplit(String marked) {
+        String octets = marked.replace("~", "");
+        StringBuilder regular = new StringBuilder();
+        for (String line : marked.split("~")) {
+            boolean field = line.indexOf(':') >= 0 || line.startsWith("\r\n");
+            regular.append(field || regular.isEmpty() ? line : "");
+        }
+        for (int pieces = 1; pieces <= octets.length(); pieces++) {
+            GuardedOctets guarded = GuardedOctets.lenientAnswers(octets, pieces);
+
+            assertEquals(regular.toString(), guarded.passed());
+            assertEquals(List.of(), guarded.flaws());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X Y: z", ": v", "X\0", " X", "X[0]: y", "a\rb"})
+    void forgivesNoLineThatCouldBeReadAsAField(String line) {
+        String octets = answer("A: b", line, "Content-Length: 0");
+        for (int pieces = 1; pieces <= octets.length(); pieces++) {
+            assertEquals(1, GuardedOctets.lenientAnswers(octets, pieces).flaws().size());
+        }
+    }
+
+    @Test
+    void forgivesNoLineThatIsTooLong() {
+        String octets = answer("A: b", "x".repeat(600));
+
+        assertEquals(
+                List.of(FramingFlaw.FIELDS_TOO_LONG),
+                GuardedOctets.lenientAnswers(octets, 7).flaws());
+    }
 }

@@ -14,6 +14,7 @@ import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
+import org.whippletree.config.ForwardingOptions;
 import org.whippletree.config.HostConfig;
 import org.whippletree.config.HostOptions;
 import org.whippletree.config.IdentityRules;
@@ -25,6 +26,7 @@ import org.whippletree.config.QueueLimits;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.config.Route;
 import org.whippletree.config.StickySessions;
+import org.whippletree.config.ViaMode;
 import org.whippletree.config.VirtualHost;
 
 /** What a test sets; the rest is generous. */
@@ -60,6 +62,7 @@ public final class Settings {
     public List<VirtualHost> hosts = List.of();
     public List<ErrorSection> errors = List.of();
     public List<Route> routesFirst = List.of();
+    public ForwardingOptions forwarding = ForwardingOptions.usual();
 
     ProxyConfig config(List<Backend> backends) {
         List<BackendConfig> members = onlyPort > 0
@@ -77,7 +80,7 @@ public final class Settings {
                 List.of(),
                 rules,
                 accessLogs,
-                new HostOptions(!childLabel.isEmpty(), errors));
+                new HostOptions(!childLabel.isEmpty(), errors, ViaMode.ON, forwarding));
         return new ProxyConfig(
                 main,
                 new ClientLimits(
