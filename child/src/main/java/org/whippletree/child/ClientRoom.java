@@ -31,7 +31,9 @@ final class ClientRoom implements Room {
 
     @Override
     public boolean left(boolean armed) {
-        return policy.accepts(counted(), workers.idle(), armed);
+        int counted = counted();
+        return policy.accepts(counted, workers.idle(), armed)
+                || (policy.belowMost(counted) && sharing.takesBeyondTheFormula());
     }
 
     private int counted() {

@@ -10,6 +10,7 @@ import org.whippletree.child.accept.Turns;
 import org.whippletree.child.share.Arming;
 import org.whippletree.child.share.ArmingPolicy;
 import org.whippletree.child.share.ChildFigures;
+import org.whippletree.child.share.Leveling;
 import org.whippletree.child.share.LoadAverage;
 import org.whippletree.child.share.LoopLag;
 import org.whippletree.child.share.QueueRelief;
@@ -185,6 +186,7 @@ final class Sharing implements Turns, Shedding {
         lag.came(tickDueNanos, now);
         tellWork();
         acceptQueue = gate.armed() && !relieving ? 0 : gate.acceptQueue();
+        gate.takeTurn();
         relieve();
         SiblingView view = view();
         marks = shedPolicy.answersToMark(view, now);
@@ -193,7 +195,6 @@ final class Sharing implements Turns, Shedding {
             int closed = closeIdle(idle.count(), ShedPolicy.IDLE_LIMIT_NANOS, idle.cause());
             shedPolicy.closed(closed, now);
         }
-        gate.takeTurn();
         ticking = gate.full() || serverWorks();
         if (ticking) {
             schedule();
@@ -201,7 +202,7 @@ final class Sharing implements Turns, Shedding {
     }
 
     private void relieve() {
-        relieving = gate.fullMeanwhile() && acceptQueue > 0;
+        relieving = gate.fullMeanwhile() && !gate.armed() && acceptQueue > 0;
         if (relieving) {
             int children = siblings.count() + 1;
             relief.looked(acceptQueue, !nobodyElseAccepts(), children, Math.floorMod(identity.slot(), children));
@@ -236,6 +237,11 @@ final class Sharing implements Turns, Shedding {
     /** Whether no sibling is known to have room. */
     boolean nobodyElseAccepts() {
         return !fresh() || !siblings.anyAccepts();
+    }
+
+    /** Whether it takes clients though all its workers are leased. */
+    boolean takesBeyondTheFormula() {
+        return workers.idle() == 0 && serving() && Leveling.takes(view());
     }
 
     private boolean fresh() {

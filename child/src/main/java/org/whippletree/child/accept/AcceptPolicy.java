@@ -28,4 +28,9 @@ public final class AcceptPolicy {
         int counted = armed ? idleWorkers : idleWorkers - 1;
         return connections < limits.threadsPerChild() + counted * limits.asyncRequestWorkerFactor();
     }
+
+    /** Whether the child has fewer connections than it would accept if all its workers were idle. */
+    public boolean belowMost(int connections) {
+        return connections < limits.threadsPerChild() * (1 + limits.asyncRequestWorkerFactor());
+    }
 }

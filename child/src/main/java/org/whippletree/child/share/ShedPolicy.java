@@ -103,7 +103,7 @@ public final class ShedPolicy {
             return ShedOrder.NOTHING;
         }
         int half = (int) Math.ceil((own.load() - fair) / 2);
-        int room = view.siblings().room() - unseen;
+        int room = Leveling.room(view) - unseen;
         ShedCause cause = own.nearlyFull() ? ShedCause.WORKERS_BUSY : ShedCause.BUSIER_THAN_SIBLINGS;
         return ShedOrder.of(Math.min(half - thisRound, room), cause);
     }

@@ -14,8 +14,8 @@ public final class Siblings {
     private final int count;
     private final double load;
     private final double shares;
-    private final int room;
     private final double leastPressure;
+    private final int workersIdle;
 
     private Siblings(List<ChildFigures> others, Optional<ChildFigures> self) {
         this.accepting = others.stream()
@@ -26,9 +26,9 @@ public final class Siblings {
         this.count = others.size();
         this.load = others.stream().mapToDouble(ChildFigures::load).sum();
         this.shares = others.stream().mapToDouble(ChildFigures::share).sum();
+        this.workersIdle = others.stream().mapToInt(ChildFigures::workersIdle).sum();
         this.leastPressure =
                 accepting.stream().mapToDouble(ChildFigures::pressure).min().orElse(Double.POSITIVE_INFINITY);
-        this.room = accepting.stream().mapToInt(ChildFigures::workersIdle).sum();
     }
 
     /**
@@ -90,9 +90,9 @@ public final class Siblings {
         return leastPressure;
     }
 
-    /** Idle workers of the siblings that would take a client. */
-    int room() {
-        return room;
+    /** Of all siblings together. */
+    int workersIdle() {
+        return workersIdle;
     }
 
     /** Whether the siblings that would take a client have {@code n} that are less busy than the given figures. */

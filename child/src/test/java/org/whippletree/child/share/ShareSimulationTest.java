@@ -97,6 +97,27 @@ class ShareSimulationTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Wakeup.class)
+    void evensOutTheClientsOfChildrenThatAreAllFull(Wakeup wakeup) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            SimulatedServer server = new SimulatedServer(FOUR.with(wakeup), seed);
+            server.run(BEGIN);
+            int[] clients = {44, 20, 16, 16};
+            for (int slot = 0; slot < clients.length; slot++) {
+                server.live(clients[slot], Habit.hot(50), slot);
+            }
+            server.run(5_000);
+            int before = server.sheds();
+            server.run(15_000);
+
+            assertAtMost(27, server.trace().busiestSince(BEGIN + 5_000, 4), 96, seed);
+            assertAtMost(2 * (44 - 24), before, 96, seed);
+            assertAtMost(0, server.sheds() - before, 96, seed);
+            assertAtMost(3, server.mostCloses(), 96, seed);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"2, 16", "2, 24", "3, 12", "8, 16", "8, 24", "16, 16", "16, 24", "64, 16", "64, 24"})
     void spreadsHotClientsOverAnyNumberOfChildrenWithFewSheds(int children, int hot) {
         double mean = (double) hot / children;

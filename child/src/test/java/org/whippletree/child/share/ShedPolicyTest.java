@@ -60,8 +60,8 @@ class ShedPolicyTest {
         }
 
         @Test
-        void movesNoMoreThanSiblingsHaveIdleWorkersFor() {
-            assertEquals(2, marksOneRoundOf(Figures.view(30, 14, 16, 16), 1));
+        void movesNoMoreThanTheSiblingsThatAcceptLack() {
+            assertEquals(5, marksOneRoundOf(Figures.view(30, 14, 16, 16), 1));
         }
 
         @Test

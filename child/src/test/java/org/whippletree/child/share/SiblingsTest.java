@@ -28,7 +28,6 @@ class SiblingsTest {
         Siblings siblings = Siblings.of(List.of(Figures.child(1, 20), Figures.child(2, 6)), 0, 1);
 
         assertEquals(26, siblings.load());
-        assertEquals(10, siblings.room());
         assertEquals(List.of(Figures.child(2, 6)), siblings.accepting());
     }
 

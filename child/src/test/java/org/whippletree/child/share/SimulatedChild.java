@@ -31,6 +31,7 @@ final class SimulatedChild {
     private int busy;
     private long answered;
     private boolean armed;
+    private boolean accepting = true;
     private long armedSince;
     private long holdOffUntil;
     private int queueSeen;
@@ -66,7 +67,7 @@ final class SimulatedChild {
         return new ChildFigures(
                 slot,
                 1,
-                acceptPolicy.accepts(connections.size(), idle, armed),
+                accepting,
                 load.at(now * MILLI),
                 busy,
                 idle,
@@ -186,7 +187,9 @@ final class SimulatedChild {
     }
 
     private boolean below() {
-        return acceptPolicy.accepts(connections.size(), workers - busy, armed);
+        accepting = acceptPolicy.accepts(connections.size(), workers - busy, armed)
+                || (acceptPolicy.belowMost(connections.size()) && Leveling.takes(view()));
+        return accepting;
     }
 
     private void reconsider() {
