@@ -10,6 +10,9 @@ public final class Leveling {
     /** The client that comes fits the part too. */
     private static final double ONE_CLIENT = 1;
 
+    /** Loads are averages, clients are whole: what lacks more than half a client lacks one. */
+    private static final double HALF_A_CLIENT = 0.5;
+
     private Leveling() {}
 
     /** Whether a child that has no idle worker takes a client. */
@@ -20,7 +23,7 @@ public final class Leveling {
         }
         double live = Math.max(own.load(), own.now());
         boolean waitNowhereElse = view.acceptQueue() > 0 && view.siblings().workersIdle() == 0;
-        return waitNowhereElse || live + ONE_CLIENT <= view.fairLoad(own.load(), 0);
+        return waitNowhereElse || live + ONE_CLIENT <= view.fairLoad(own.load(), 0) + HALF_A_CLIENT;
     }
 
     /** How many clients the siblings that accept have room for: their idle workers, or what they lack of their parts. */
@@ -29,7 +32,7 @@ public final class Leveling {
         double whole = view.own().share() + view.siblings().shares();
         int room = 0;
         for (ChildFigures sibling : view.siblings().accepting()) {
-            int lacking = (int) (total * sibling.share() / whole - sibling.load());
+            int lacking = (int) (total * sibling.share() / whole - sibling.load() + HALF_A_CLIENT);
             room += Math.max(sibling.workersIdle(), lacking);
         }
         return room;

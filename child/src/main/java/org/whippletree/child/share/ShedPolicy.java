@@ -23,6 +23,10 @@ public final class ShedPolicy {
     private static final long SOON_NANOS = 150_000_000;
     private static final long PATIENT_NANOS = 1_000_000_000;
     private static final double LEAST_MARGIN = 1.5;
+
+    /** Where requests wait for workers, one client too many costs each of them a turn now and then. */
+    private static final double MARGIN_OF_WAITING = 0.75;
+
     private static final double LARGE = 1.5;
     private static final double STOP_FRACTION = 2 / 3.0;
 
@@ -95,17 +99,25 @@ public final class ShedPolicy {
         int unseen = recent.within(UNSEEN_NANOS, nowNanos);
         double left = Math.max(0, own.load() - thisRound);
         double fair = view.fairLoad(left, unseen);
-        double margin = own.nearlyFull() ? LEAST_MARGIN : Math.max(LEAST_MARGIN, fair / 4);
-        judge(left - fair, margin, nowNanos);
+        double excess = left - fair;
+        judge(excess, margin(own, fair), nowNanos);
         if (!excessive
                 || !siblingsAreBetterOff(view)
-                || nowNanos - excessSinceNanos < patience(left - fair, margin, nowNanos)) {
+                || nowNanos - excessSinceNanos < patience(excess, usualMargin(own, fair), nowNanos)) {
             return ShedOrder.NOTHING;
         }
         int half = (int) Math.ceil((own.load() - fair) / 2);
         int room = Leveling.room(view) - unseen;
         ShedCause cause = own.nearlyFull() ? ShedCause.WORKERS_BUSY : ShedCause.BUSIER_THAN_SIBLINGS;
         return ShedOrder.of(Math.min(half - thisRound, room), cause);
+    }
+
+    private static double margin(ChildFigures own, double fair) {
+        return own.load() > own.workers() ? MARGIN_OF_WAITING : usualMargin(own, fair);
+    }
+
+    private static double usualMargin(ChildFigures own, double fair) {
+        return own.nearlyFull() ? LEAST_MARGIN : Math.max(LEAST_MARGIN, fair / 4);
     }
 
     private void judge(double excess, double margin, long nowNanos) {
@@ -123,7 +135,7 @@ public final class ShedPolicy {
      * to last.
      */
     private long patience(double excess, double margin, long nowNanos) {
-        boolean underway = recent.within(RecentSheds.SPAN_NANOS, nowNanos) > 0;
+        boolean underway = excess >= STOP_FRACTION * margin && recent.within(RecentSheds.SPAN_NANOS, nowNanos) > 0;
         return underway || excess >= LARGE * margin ? SOON_NANOS : PATIENT_NANOS;
     }
 

@@ -26,6 +26,17 @@ final class Figures {
         return view(child(0, own), siblings);
     }
 
+    /** All workers of all children are leased; those with less than their part take clients. */
+    static SiblingView fullView(int own, int... siblings) {
+        List<ChildFigures> all = new ArrayList<>(List.of(child(0, own)));
+        double part = (own + Arrays.stream(siblings).sum()) / (siblings.length + 1.0);
+        for (int slot = 1; slot <= siblings.length; slot++) {
+            int load = siblings[slot - 1];
+            all.add(new ChildFigures(slot, 1, load + 0.5 <= part, load, 16, 0, load - 16, load, 1));
+        }
+        return new SiblingView(all.get(0), Siblings.of(all, 0, 1), true, 0);
+    }
+
     static SiblingView view(ChildFigures own, int... siblings) {
         List<ChildFigures> all = new ArrayList<>(List.of(own));
         for (int slot = 1; slot <= siblings.length; slot++) {

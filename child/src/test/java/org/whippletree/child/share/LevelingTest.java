@@ -11,7 +11,7 @@ class LevelingTest {
     void aFullChildTakesClientsUpToItsPart() {
         assertTrue(Leveling.takes(Figures.view(16, 30, 16, 16)));
         assertTrue(Leveling.takes(Figures.view(18, 30, 16, 16)));
-        assertFalse(Leveling.takes(Figures.view(20, 30, 16, 16)));
+        assertFalse(Leveling.takes(Figures.view(21, 30, 16, 16)));
         assertFalse(Leveling.takes(Figures.view(30, 16, 16, 16)));
     }
 

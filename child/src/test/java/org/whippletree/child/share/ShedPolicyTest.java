@@ -72,6 +72,22 @@ class ShedPolicyTest {
         }
 
         @Test
+        void movesTheOneClientThatWaitsWhereASiblingHasAnIdleWorker() {
+            SiblingView view = Figures.view(17, 16, 16, 15);
+
+            assertEquals(0, wantedAfter(900, view));
+            assertEquals(1, wantedAfter(200, view));
+            assertEquals(ShedCause.WORKERS_BUSY, causeAfter(0, view));
+        }
+
+        @Test
+        void evensOutFullChildrenToTheLastClient() {
+            assertEquals(1, wantedAfter(1_100, Figures.fullView(33, 33, 31, 31)));
+            policy = new ShedPolicy(KeepAliveShedding.SCOREBOARD);
+            assertEquals(0, wantedAfter(5_000, Figures.fullView(25, 24, 24, 24)));
+        }
+
+        @Test
         void shedsNoMoreThanItHasWorkersInASecond() {
             int sheds = 0;
             for (int round = 0; round < 2; round++) {
