@@ -102,8 +102,7 @@ final class Service {
 
     private void accepted(Channel channel) {
         gate.accepted();
-        proxy.prepare(channel);
-        loop.register(channel);
+        proxy.serve(channel, loop);
         if (quota.usedUp()) {
             onQuotaUsed.run();
         }

@@ -1,6 +1,7 @@
 package org.whippletree.proxy;
 
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.util.List;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.proxy.balance.Balancer;
@@ -54,7 +55,26 @@ public final class ReverseProxy {
         return new ReverseProxy(clients, path, new ClientPipeline(services), logs);
     }
 
-    /** Makes an accepted channel a client's connection; the caller registers it with the loop. */
+    /**
+     * Makes an accepted channel, not yet registered, a client's connection. It counts at once, and is registered with the loop in
+     * its next turn only: epoll's events name descriptors. If one of a connection that has just been closed is still in hand, and the
+     * new client has the same descriptor, it would be taken for the new client's. Netty (seen in 4.2.18) then believes that its peer
+     * has sent a FIN, and loses it from the epoll set when reading stops.
+     */
+    public void serve(Channel accepted, EventLoop loop) {
+        clients.comes();
+        prepare(accepted);
+        loop.execute(() -> {
+            clients.came();
+            loop.register(accepted).addListener(registered -> {
+                if (!registered.isSuccess()) {
+                    clients.cameToNothing();
+                }
+            });
+        });
+    }
+
+    /** The same for a channel that the caller registers, and that counts from then on. */
     public void prepare(Channel accepted) {
         pipeline.prepare(accepted);
     }

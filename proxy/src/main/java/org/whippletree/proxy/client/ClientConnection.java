@@ -85,6 +85,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         timers.headBegins();
+        if (services.clients().phase() == ServingPhase.STOPPING) {
+            closeNow(); // It was on its way when the others were closed.
+        }
     }
 
     @Override

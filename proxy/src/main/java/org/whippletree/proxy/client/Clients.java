@@ -12,6 +12,7 @@ public final class Clients {
     private final IdleClients idle = new IdleClients();
     private final Runnable onChange;
     private ServingPhase phase = ServingPhase.SERVING;
+    private int coming;
     private long crossed;
 
     /**
@@ -19,6 +20,22 @@ public final class Clients {
      */
     public Clients(Runnable onChange) {
         this.onChange = onChange;
+    }
+
+    /** A client has been accepted, and is on its way to the loop: it counts from here on. */
+    public void comes() {
+        coming++;
+        onChange.run();
+    }
+
+    /** The loop takes it over, at once: it is {@link #opened}, or comes to nothing. */
+    public void came() {
+        coming--;
+    }
+
+    /** The loop could not take it. */
+    public void cameToNothing() {
+        onChange.run();
     }
 
     void opened(ClientConnection connection) {
@@ -42,19 +59,19 @@ public final class Clients {
         onChange.run();
     }
 
-    /** How many clients are in the state. */
+    /** How many clients are in the state. Who comes is about to be read. */
     public int in(ClientState state) {
-        return counts[state.ordinal()];
+        return counts[state.ordinal()] + (state == ClientState.READING ? coming : 0);
     }
 
     /** How many there are but the closing ones. */
     public int open() {
-        return open.size() - in(ClientState.CLOSING);
+        return total() - in(ClientState.CLOSING);
     }
 
     /** How many there are in all. */
     public int total() {
-        return open.size();
+        return open.size() + coming;
     }
 
     /** Whether a client has been idle for so long. */

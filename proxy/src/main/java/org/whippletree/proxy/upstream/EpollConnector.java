@@ -53,17 +53,22 @@ public final class EpollConnector implements Connector {
     @Override
     public <H extends ChannelHandler> Future<H> connect(BackendConfig backend, Supplier<H> handler) {
         Promise<H> outcome = loop.newPromise();
-        // Not at once: epoll's events name descriptors only. A descriptor that was closed with an event still in hand,
-        // and is opened
-        // anew before the loop comes to that event, gets it; a socket that is being connected does not survive it.
-        loop.execute(() -> {
-            if (backend.onUnixSocket()) {
-                tryEach(List.of(new DomainSocketAddress(backend.host())).iterator(), backend, handler, outcome);
-            } else {
-                addresses.find(backend).addListener(found -> resolved(found, backend, handler, outcome));
-            }
-        });
+        if (backend.onUnixSocket()) {
+            List<DomainSocketAddress> only = List.of(new DomainSocketAddress(backend.host()));
+            nextTurn(() -> tryEach(only.iterator(), backend, handler, outcome));
+        } else {
+            addresses.find(backend).addListener(found -> nextTurn(() -> resolved(found, backend, handler, outcome)));
+        }
         return outcome;
+    }
+
+    /**
+     * Opens a socket not at once, and not while a resolver's answer is being read: epoll's events name descriptors only. A descriptor
+     * that was closed with an event still in hand, and is opened anew before the loop comes to that event, gets it; a socket that is
+     * being connected does not survive it.
+     */
+    private void nextTurn(Runnable opening) {
+        loop.execute(opening);
     }
 
     private <H extends ChannelHandler> void resolved(
@@ -83,7 +88,7 @@ public final class EpollConnector implements Connector {
             if (done.isSuccess()) {
                 outcome.setSuccess(next);
             } else if (left.hasNext()) {
-                loop.execute(() -> tryEach(left, backend, handler, outcome));
+                nextTurn(() -> tryEach(left, backend, handler, outcome));
             } else {
                 addresses.forget(backend);
                 outcome.setFailure(done.cause());

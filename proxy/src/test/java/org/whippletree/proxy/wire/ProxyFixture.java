@@ -98,8 +98,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
             public void channelRead(ChannelHandlerContext ctx, Object message) {
                 Channel channel = (Channel) message;
                 accepted.add(channel);
-                proxy.prepare(channel);
-                loop.register(channel);
+                proxy.serve(channel, loop);
             }
         });
         loop.register(listener).syncUninterruptibly();
