@@ -23,6 +23,9 @@ import org.whippletree.proxy.wire.Wire;
 /** Connections kept on both sides, and what may never pass from one exchange to the next (RFC 9112, 9). */
 @DisplayName("Connections kept on both sides (RFC 9112, 9)")
 class ReuseIT {
+    /** What is read at once from a connection that has not been read before. */
+    private static final int FIRST_READ = 2048;
+
     private final Backend backend = Backend.start();
 
     @RegisterExtension
@@ -232,6 +235,38 @@ class ReuseIT {
         assertTrue(upstream.awaitEnd() != null);
 
         assertServedAfresh(client);
+    }
+
+    @DisplayName(
+            "RFC 9112, 9.2: what comes before a request is sent answers nobody, though the loop has not read it yet")
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void whatComesBeforeARequestAnswersNobody(String method) {
+        Wire client = kept();
+        proxy.onLoop(() -> {
+            client.send(head(method + " /again HTTP/1.1", "Host: h", "Content-Length: 0"));
+            client.awaitUnreadByPeer();
+            upstream.send(tagged("evil"));
+            return true;
+        });
+        backend.acceptAsked().send(OK);
+
+        assertEquals("ok", client.readAnswer().body());
+        assertTrue(upstream.awaitEnd() != null);
+    }
+
+    @Test
+    @DisplayName("RFC 9112, 9.2: a second answer behind one that fills a whole read is not the next request's")
+    void aSecondAnswerInTheNextReadAnswersNobody() {
+        Wire client = proxy.client().send(get("/first") + get("/second"));
+        upstream = backend.acceptAsked();
+        String fields = ok("Content-Length: 1900", "X: ");
+        String first = ok("Content-Length: 1900", "X: " + "x".repeat(FIRST_READ - 1900 - fields.length()));
+        proxy.onLoop(() -> upstream.send(first + "x".repeat(1900) + tagged("evil")));
+        assertEquals(1900, client.readAnswer().body().length());
+        backend.acceptAsked().send(OK);
+
+        assertEquals("ok", client.readAnswer().body());
     }
 
     @Test

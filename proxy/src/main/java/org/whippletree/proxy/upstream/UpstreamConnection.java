@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMethod;
@@ -32,7 +32,6 @@ import org.whippletree.proxy.tunnel.Tunnel;
  * <p>{@link #lendTo} gives it to an exchange; {@link #giveBack} returns it for the next one; {@link #abandon} ends it.
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
-    private static final int TCP_ESTABLISHED = 1;
     private static final AsciiString KEEP_ALIVE = AsciiString.cached("Keep-Alive");
 
     private static final System.Logger LOG = System.getLogger(UpstreamConnection.class.getName());
@@ -111,11 +110,24 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
                 + ageMillis + " ms old";
     }
 
-    /** Whether the kernel still holds it for established: costs one system call. */
-    boolean established() {
-        return channel.isActive()
-                && channel instanceof EpollSocketChannel socket
-                && socket.tcpInfo().state() == TCP_ESTABLISHED;
+    /**
+     * Whether nothing can be read from it, asked of the kernel: no FIN that the loop has not come to yet, and no octets, which could
+     * only answer a request that has not been sent. Costs one system call; one that is not silent cannot be used any more.
+     */
+    boolean silent() {
+        if (!(channel instanceof UnixChannel socket) || !channel.isActive()) {
+            return false;
+        }
+        try {
+            return socket.fd().read(pool.probe(), 0, 1) == 0;
+        } catch (IOException reset) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "a kept connection to {0}: {1}",
+                    pool.backend().url(),
+                    reset);
+            return false;
+        }
     }
 
     /** Whether it tells the backend what the claim's borrower wants it to. */

@@ -2,6 +2,7 @@ package org.whippletree.proxy.upstream;
 
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.util.concurrent.Future;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -17,7 +18,8 @@ import org.whippletree.proxy.time.Deadlines;
  * line. Owned by the event loop.
  *
  * <p>A kept connection may end at any moment. A request that can be repeated takes the risk; another one is given a connection only
- * if the kernel holds it for established and the backend's patience is not about to end, else a fresh one.
+ * if the backend's patience is not about to end, else a fresh one. Either is given one only from which nothing can be read: what the
+ * backend has sent before the request would be taken for the answer to it.
  */
 public final class UpstreamPool {
     private final BackendConfig backend;
@@ -29,6 +31,7 @@ public final class UpstreamPool {
     private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
     private final Deque<Claim> line = new ArrayDeque<>();
     private final BackendPatience patience = new BackendPatience();
+    private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
     private int open;
 
     /**
@@ -62,6 +65,11 @@ public final class UpstreamPool {
         return deadlines;
     }
 
+    /** Where the octet goes that should not be there. */
+    ByteBuffer probe() {
+        return probe;
+    }
+
     /** A claim to a connection, to be lodged. */
     public Claim claimFor(Borrower borrower) {
         return new Claim(this, borrower);
@@ -80,24 +88,21 @@ public final class UpstreamPool {
     private UpstreamConnection kept(Claim claim) {
         long now = deadlines.nowNanos();
         for (UpstreamConnection last = takeLast(claim); last != null; last = takeLast(claim)) {
-            if (!last.active() || last.life().over(now)) {
+            if (last.life().over(now) || !last.silent()) {
                 last.abandon();
-            } else if (claim.repeatable()) {
+            } else if (claim.repeatable() || farFromClosing(last.life().unusedNanos(now))) {
                 return last;
-            } else if (last.established()) {
-                long unused = last.life().unusedNanos(now);
-                patience.openAfter(unused);
-                if (patience.farFromClosing(unused)) {
-                    return last;
-                }
+            } else {
                 idle.addLast(last);
                 return null;
-            } else {
-                // The kernel knows of a FIN that the loop has not read yet.
-                last.abandon();
             }
         }
         return null;
+    }
+
+    private boolean farFromClosing(long unusedNanos) {
+        patience.openAfter(unusedNanos);
+        return patience.farFromClosing(unusedNanos);
     }
 
     /** The connection used last; where they tell whose they are, of those that tell what is to be told. */
@@ -171,7 +176,7 @@ public final class UpstreamPool {
         }
         boolean reusable = backend.connections().reuse() && !connection.life().over(deadlines.nowNanos());
         Claim next = reusable ? line.peek() : null;
-        if (next != null && connection.introduces(next) && (next.repeatable() || connection.established())) {
+        if (next != null && connection.introduces(next) && connection.silent()) {
             line.poll().connected(connection);
         } else if (next == null
                 && reusable
