@@ -8,14 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A backend that takes its time: {@code /download/MILLIS} comes piece by piece, {@code /poll/MILLIS} all at once at the end, anything
- * else after some milliseconds.
+ * A backend that takes its time: {@code /download/MILLIS} comes piece by piece, {@code /poll/MILLIS} all at once at the end, {@code /held}
+ * when they are released, anything else after some milliseconds.
  */
 final class SlowBackend implements AutoCloseable {
     private static final int PIECES = 50;
@@ -25,6 +26,7 @@ final class SlowBackend implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger slow = new AtomicInteger();
+    private final CountDownLatch released = new CountDownLatch(1);
 
     private SlowBackend() {
         try {
@@ -50,7 +52,12 @@ final class SlowBackend implements AutoCloseable {
         return List.of("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Downloads and polls that have begun so far. */
+    /** Lets the requests that are held be answered. */
+    void release() {
+        released.countDown();
+    }
+
+    /** Downloads, polls and held requests that have begun so far. */
     int slowRequests() {
         return slow.get();
     }
@@ -74,10 +81,23 @@ final class SlowBackend implements AutoCloseable {
                 pause(Long.parseLong(path[2]));
                 whole(exchange);
             }
+            case "held" -> {
+                slow.incrementAndGet();
+                untilReleased();
+                whole(exchange);
+            }
             default -> {
                 pause(USUAL_MILLIS);
                 whole(exchange);
             }
+        }
+    }
+
+    private void untilReleased() {
+        try {
+            released.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -31,6 +31,43 @@ class SpareChildrenIT {
     }
 
     @Test
+    void areStartedOneAfterTheOtherOnOneProcessor() {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.prepare("one-processor", ServerConf.of(3, 2, backends.urls()))) {
+            server.startThrough(List.of("taskset", "--cpu-list", oneProcessor()));
+            server.status(
+                    "three children",
+                    status -> status.children().stream()
+                                    .filter(Status.Child::ready)
+                                    .count()
+                            == 3);
+
+            assertEquals(3, server.logged(server.supervisor(), "STARTING -> READY"));
+            assertEquals(1, mostStartingAtOnce(server));
+        }
+    }
+
+    /** One of those that the test itself may use. */
+    private static String oneProcessor() {
+        return Processes.status(ProcessHandle.current().pid())
+                .replaceAll("(?s).*\\nCpus_allowed_list:\\s*(\\d+).*", "$1");
+    }
+
+    private static int mostStartingAtOnce(RunningServer server) {
+        int starting = 0;
+        int most = 0;
+        for (String line : server.logText().lines().toList()) {
+            if (line.matches(".* child \\d+ \\(.*\\) started")) {
+                starting++;
+            } else if (line.contains("STARTING -> READY")) {
+                starting--;
+            }
+            most = Math.max(most, starting);
+        }
+        return most;
+    }
+
+    @Test
     void comeAndGoWithTheLoad() {
         try (Backends backends = Backends.answeringAfter(50);
                 RunningServer server = RunningServer.start(

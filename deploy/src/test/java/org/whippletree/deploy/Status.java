@@ -16,7 +16,7 @@ record Status(JsonNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** A child, by the fields that tests look at. */
-    record Child(int slot, long pid, String state, long requests) {
+    record Child(int slot, int generation, long pid, String state, long requests) {
         boolean ready() {
             return state.equals("READY");
         }
@@ -34,6 +34,7 @@ record Status(JsonNode json) {
         return elements(json.path("children"))
                 .map(child -> new Child(
                         child.path("slot").asInt(),
+                        child.path("generation").asInt(),
                         child.path("pid").asLong(),
                         child.path("state").asText(),
                         child.path("requests").asLong()))
