@@ -3,7 +3,8 @@
 
 For each JDK: a first start with an empty cache folder, then starts from the archive that it made. A start is timed from the
 command to the first answer of a request that is tried every 5 ms; a replacement from `kill -9` of a child to the moment its
-successor is READY, by the error log's own clock. RSS and PSS are the kernel's, of an idle server with two children.
+successor is READY, by the error log's own clock; the reaction to a shortage from the request that leaves too few workers idle to the
+spawn of one more child, by the clock of the process's start. RSS and PSS are the kernel's, of an idle server with two children.
 
   benchmarks/lifecycle.py [--rounds 5] [JAVA_HOME ...]
 
@@ -29,12 +30,22 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BIN = ROOT / "deploy" / "target" / "whippletree" / "bin" / "whippletree"
 
 
+HELD_SECONDS = 3
+FIXED = "StartServers 2\nServerLimit 2\nThreadsPerChild 32\nMaxRequestWorkers 64"
+GROWING = "StartServers 1\nServerLimit 2\nThreadsPerChild 4\nMaxRequestWorkers 8\nMinSpareThreads 2\nMaxSpareThreads 8"
+
+
 class Page(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
+        if self.path == "/held":
+            time.sleep(HELD_SECONDS)
         self.send_response(200)
         self.send_header("Content-Length", "2")
         self.end_headers()
-        self.wfile.write(b"ok")
+        try:
+            self.wfile.write(b"ok")
+        except BrokenPipeError:
+            pass  # who asked for what is held has gone
 
     def log_message(self, *_):
         pass
@@ -52,13 +63,13 @@ def memory_mib(pid):
 
 
 class Server:
-    def __init__(self, java_home, cache, backend):
+    def __init__(self, java_home, cache, backend, pool=FIXED):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="whippletree-life-"))
         self.port = free_port()
         self.conf = self.folder / "whippletree.conf"
         self.conf.write_text(
             f"ServerRoot {self.folder}\nServerName life\nDefaultRuntimeDir run\nErrorLog error_log\nLogLevel info\n"
-            f"Listen 127.0.0.1:{self.port}\nStartServers 2\nServerLimit 2\nThreadsPerChild 32\nMaxRequestWorkers 64\n"
+            f"Listen 127.0.0.1:{self.port}\n{pool}\n"
             f"ProxyPass / http://127.0.0.1:{backend}/\n")
         self.env = dict(os.environ, JAVA_HOME=java_home, XDG_CACHE_HOME=str(cache))
 
@@ -103,6 +114,30 @@ class Server:
         return time.mktime(time.strptime(re.sub(r"\.\d+", "", ready), "%a %b %d %H:%M:%S %Y")) + float(
             "0." + re.search(r"\.(\d+)", ready).group(1)) - killed
 
+    def reaction(self):
+        """From the third of four workers in use, where two have to be idle, to one more process."""
+        before = self.processes()
+        held = []
+        for _ in range(3):
+            began = time.time()
+            client = socket.create_connection(("127.0.0.1", self.port))
+            client.sendall(b"GET /held HTTP/1.1\r\nHost: life\r\nConnection: close\r\n\r\n")
+            held.append(client)
+            time.sleep(0.3 if len(held) < 3 else 0)
+        until = began + HELD_SECONDS
+        while len(self.processes()) == len(before) and time.time() < until:
+            time.sleep(0.002)
+        seconds = time.time() - began
+        for client in held:
+            client.close()
+        if seconds >= HELD_SECONDS:
+            raise RuntimeError("no child was added")
+        return seconds
+
+    def processes(self):
+        tasks = pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return {pid for task in tasks for pid in task.read_text().split()}
+
     def stop(self):
         began = time.time()
         self.process.send_signal(signal.SIGTERM)
@@ -140,7 +175,7 @@ def main():
         print(f"  replacement without an archive: {server.replacement():.2f} s")
         await_archive(cache)
         server.stop()
-        starts, replacements, stops, supervisors, children = [], [], [], [], []
+        starts, replacements, stops, supervisors, children, reactions = [], [], [], [], [], []
         for _ in range(options.rounds):
             server = Server(java_home, cache, backend.server_port)
             starts.append(server.start())
@@ -149,8 +184,14 @@ def main():
             supervisors.append(memory_mib(server.process.pid))
             children.extend(memory_mib(pid) for pid in server.await_children(2).values())
             stops.append(server.stop())
+            server = Server(java_home, cache, backend.server_port, GROWING)
+            server.start()
+            time.sleep(2)
+            reactions.append(server.reaction())
+            server.stop()
         print(f"  start to first answer: {median(starts)} s")
         print(f"  kill -9 of a child to its successor READY: {median(replacements)} s")
+        print(f"  a worker too few idle to the spawn of a child: {median([1000 * each for each in reactions])} ms")
         print(f"  stop: {median(stops)} s")
         for name, figures in (("supervisor", supervisors), ("child", children)):
             rss, pss = zip(*figures)
