@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
+import org.whippletree.proxy.socket.FinInTurn;
 
 /**
  * Puts the handlers of a client connection in place, nearest the socket first: linger, header of the PROXY protocol, admission, clock, guard, codec, connection; and
@@ -37,6 +38,7 @@ public final class ClientPipeline {
     public void prepare(Channel channel) {
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        FinInTurn.of(channel);
         channel.config().setWriteBufferWaterMark(waterMark);
         RequestDecoder decoder = new RequestDecoder(decoderConfig);
         AnswerEncoder encoder = new AnswerEncoder();

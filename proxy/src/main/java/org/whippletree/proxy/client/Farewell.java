@@ -24,6 +24,9 @@ final class Farewell {
         boolean idle = left == ClientState.READING || left == ClientState.KEEP_ALIVE;
         boolean brief = idle || clients.phase() != ServingPhase.SERVING;
         lingering.limit(brief ? LingeringClose.SHORT_TIME_LIMIT : LingeringClose.TIME_LIMIT);
+        if (clients.phase() != ServingPhase.STOPPING) {
+            lingering.awaitReader();
+        }
         if (left == ClientState.KEEP_ALIVE) {
             lingering.onCrossing(clients::requestCrossed);
         }

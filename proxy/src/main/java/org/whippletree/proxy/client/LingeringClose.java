@@ -10,6 +10,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import org.whippletree.config.process.MemoryExhausted;
+import org.whippletree.proxy.socket.Delivery;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.time.Timer;
 
@@ -35,6 +36,8 @@ final class LingeringClose extends ChannelDuplexHandler {
     }
 
     private final Timer timer;
+    private final Delivery delivery = new Delivery();
+    private boolean awaitsReader;
     private Phase phase = Phase.OPEN;
     private Duration timeLimit = TIME_LIMIT;
     private long drainedBytes;
@@ -42,7 +45,7 @@ final class LingeringClose extends ChannelDuplexHandler {
     private ChannelHandlerContext context;
 
     LingeringClose(Deadlines deadlines) {
-        this.timer = deadlines.timer(this::finish);
+        this.timer = deadlines.timer(this::timeOver);
     }
 
     @Override
@@ -53,6 +56,14 @@ final class LingeringClose extends ChannelDuplexHandler {
     /** How long the drain may take, from here on. */
     void limit(Duration limit) {
         timeLimit = limit;
+    }
+
+    /**
+     * A client that still takes what was written before the FIN has more time: bytes that come to a closed socket reset it, and
+     * what it has yet to read would be lost.
+     */
+    void awaitReader() {
+        awaitsReader = true;
     }
 
     /** Tells if bytes come after all: nothing was awaited, so they are a request that crossed the FIN. */
@@ -125,6 +136,14 @@ final class LingeringClose extends ChannelDuplexHandler {
             ctx.fireExceptionCaught(cause);
         } else {
             // A reset while draining: the client has gone, which is what was waited for.
+            finish();
+        }
+    }
+
+    private void timeOver() {
+        if (awaitsReader && delivery.goesOn(context.channel())) {
+            timer.start(TIME_LIMIT);
+        } else {
             finish();
         }
     }

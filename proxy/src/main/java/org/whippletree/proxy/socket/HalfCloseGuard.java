@@ -1,15 +1,12 @@
 package org.whippletree.proxy.socket;
 
 import io.netty.channel.Channel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
-import java.lang.reflect.Method;
-import java.util.Optional;
 
 /**
  * Keeps a socket in the epoll set after its peer's FIN. Once neither reading nor writing is awaited, Netty (seen in 4.2.18) takes
  * the descriptor out of the set but still believes it there: the next write that must wait fails with ENOENT. One more flag keeps
- * the set of awaited events from being empty; Netty has no public word for it.
+ * the set of awaited events from being empty.
  */
 public final class HalfCloseGuard {
     /**
@@ -18,25 +15,7 @@ public final class HalfCloseGuard {
      */
     private static final int EPOLLET = 1 << 31;
 
-    private static final System.Logger LOG = System.getLogger(HalfCloseGuard.class.getName());
-
-    private static final Optional<Method> SET_FLAG = setFlag();
-
     private HalfCloseGuard() {}
-
-    private static Optional<Method> setFlag() {
-        for (Class<?> type = EpollSocketChannel.class; type != null; type = type.getSuperclass()) {
-            for (Method method : type.getDeclaredMethods()) {
-                if (method.getName().equals("setFlag") && method.trySetAccessible()) {
-                    return Optional.of(method);
-                }
-            }
-        }
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "this Netty has no setFlag: large answers to half-closed clients may be cut");
-        return Optional.empty();
-    }
 
     /** Whether the peer has sent its FIN. */
     public static boolean inputEnded(Channel channel) {
@@ -45,12 +24,6 @@ public final class HalfCloseGuard {
 
     /** Guards a channel that has just told its peer's FIN, and goes on. */
     public static void protect(Channel channel) {
-        if (channel instanceof EpollSocketChannel && SET_FLAG.isPresent()) {
-            try {
-                SET_FLAG.get().invoke(channel, EPOLLET);
-            } catch (ReflectiveOperationException failure) {
-                LOG.log(System.Logger.Level.WARNING, "a client is not guarded against its half-close", failure);
-            }
-        }
+        EpollFlags.set(channel, EPOLLET);
     }
 }

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import org.whippletree.proxy.socket.FinInTurn;
 import org.whippletree.proxy.socket.HalfCloseGuard;
 
 /** One side of a tunnel. Owned by the event loop. */
@@ -28,6 +29,7 @@ final class TunnelEnd extends ChannelDuplexHandler {
     void install(TunnelEnd opposite) {
         other = opposite;
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        FinInTurn.undo(channel);
         channel.pipeline().addBefore(channel.pipeline().lastContext().name(), "tunnel", this);
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.proxy.socket.FinInTurn;
 
 /**
  * Connects with epoll sockets, TCP and Unix, on one event loop; names are resolved by the given resolver, which must not block it, and
@@ -38,14 +39,14 @@ public final class EpollConnector implements Connector {
         this.addresses = new AddressBook(loop, resolver);
         this.bootstrap = new Bootstrap()
                 .group(loop)
-                .channel(EpollSocketChannel.class)
+                .channelFactory(() -> FinInTurn.of(new EpollSocketChannel()))
                 .disableResolver()
                 // Without it a body in two writes waits 40 ms for the backend's delayed acknowledgement.
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark);
         this.unixBootstrap = new Bootstrap()
                 .group(loop)
-                .channel(EpollDomainSocketChannel.class)
+                .channelFactory(() -> FinInTurn.of(new EpollDomainSocketChannel()))
                 .disableResolver()
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark);
     }

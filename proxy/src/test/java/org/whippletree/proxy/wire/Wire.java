@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -25,6 +26,11 @@ public final class Wire implements AutoCloseable {
 
     /** All wires wake their waiters through it: a test may wait for whichever speaks first. */
     static final Object CHANGES = new Object();
+
+    /** As /proc/net/tcp says it. */
+    private static final String ESTABLISHED = "01";
+
+    private static final String FIN_WAIT_1 = "04";
 
     private final Socket socket;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -224,15 +230,39 @@ public final class Wire implements AutoCloseable {
 
     /** Returns when what was sent lies unread in the peer's socket, whose reader stands still. */
     public void awaitUnreadByPeer() {
-        String peer = String.format(":%04X", localPort());
+        Await.until(() -> "bytes unread at the peer of " + port(localPort()), () -> unreadByPeer() > 0);
+    }
+
+    /** Bytes that were sent and lie unread in the peer's socket. */
+    public long unreadByPeer() {
+        String own = port(localPort());
+        return sockets()
+                .filter(column -> column[2].endsWith(own))
+                .mapToLong(column -> Long.parseLong(column[4].substring(column[4].indexOf(':') + 1), 16))
+                .sum();
+    }
+
+    /** Returns when the peer's kernel has everything up to the FIN that was sent, whether it has been read or not. */
+    public void awaitFinAtPeer() {
+        String own = port(localPort());
+        String peer = port(socket.getPort());
         Await.until(
-                () -> "bytes unread at the peer of " + peer,
-                () -> Stream.of("/proc/net/tcp", "/proc/net/tcp6")
-                        .flatMap(Wire::lines)
-                        .anyMatch(line -> {
-                            String[] column = line.strip().split("\\s+");
-                            return column[2].endsWith(peer) && !column[4].endsWith(":00000000");
-                        }));
+                () -> "the FIN of " + own + " at " + peer,
+                () -> sockets()
+                        .noneMatch(column -> column[1].endsWith(own)
+                                && column[2].endsWith(peer)
+                                && Set.of(ESTABLISHED, FIN_WAIT_1).contains(column[3])));
+    }
+
+    private static String port(int number) {
+        return String.format(":%04X", number);
+    }
+
+    /** The kernel's table, a line each. */
+    private static Stream<String[]> sockets() {
+        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                .flatMap(Wire::lines)
+                .map(line -> line.strip().split("\\s+"));
     }
 
     private static Stream<String> lines(String file) {

@@ -1,0 +1,91 @@
+package org.whippletree.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.whippletree.proxy.wire.Http.get;
+import static org.whippletree.proxy.wire.Http.ok;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.whippletree.proxy.client.ClientState;
+import org.whippletree.proxy.wire.Await;
+import org.whippletree.proxy.wire.Backend;
+import org.whippletree.proxy.wire.ProxyFixture;
+import org.whippletree.proxy.wire.Wire;
+
+/** An answer that lies in the kernel's buffer is as good as delivered to the proxy, and is delivered, whatever becomes of the connection. */
+@DisplayName("An answer that its client has yet to read")
+class DeliveryIT {
+    private static final int SIZE = 1 << 20;
+    private static final Duration BRIEF = Duration.ofSeconds(2);
+
+    private final Backend backend = Backend.start();
+
+    @RegisterExtension
+    final ProxyFixture proxy =
+            ProxyFixture.to(backend, settings -> settings.keepAliveTimeout = Duration.ofMillis(1_500));
+
+    /** What ends the connection of a client that seems to be idle. */
+    private enum Cause {
+        KEEP_ALIVE_TIMEOUT,
+        CLOSED_TO_MAKE_ROOM,
+        SHED,
+        DRAINED,
+        STOPPED
+    }
+
+    private Wire answeredButNotReading(Cause cause) {
+        Wire client = proxy.deafClient().send(get("/large"));
+        if (cause == Cause.SHED) {
+            proxy.shed(1);
+        } else if (cause == Cause.DRAINED) {
+            proxy.drain();
+        }
+        backend.acceptAsked().send(ok("Content-Length: " + SIZE) + "x".repeat(SIZE));
+        switch (cause) {
+            case CLOSED_TO_MAKE_ROOM -> {
+                proxy.await(ClientState.KEEP_ALIVE, 1);
+                assertEquals(1, proxy.closeIdle(1, Duration.ZERO));
+            }
+            case STOPPED -> {
+                proxy.await(ClientState.KEEP_ALIVE, 1);
+                proxy.stop();
+            }
+            case KEEP_ALIVE_TIMEOUT, SHED, DRAINED -> {}
+        }
+        proxy.await(ClientState.CLOSING, 1);
+        return client;
+    }
+
+    private static void pass(Duration time) {
+        long beganNanos = System.nanoTime();
+        Await.until(time::toString, () -> System.nanoTime() - beganNanos > time.toNanos());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void comesWholeBeforeTheEnd(Cause cause) {
+        Wire client = answeredButNotReading(cause);
+        pass(BRIEF.plusMillis(500));
+        client.startReading();
+
+        assertEquals(SIZE, client.readAnswer().body().length());
+        assertEquals(Wire.End.FIN, client.awaitEnd());
+    }
+
+    @Test
+    @DisplayName("RFC 9112, 9.6: is not destroyed by a reset when the client asks again behind the close")
+    void isNotDestroyedWhenTheClientAsksAgain() {
+        Wire client = answeredButNotReading(Cause.KEEP_ALIVE_TIMEOUT);
+        pass(BRIEF.plusMillis(500));
+        client.send(get("/again"));
+        proxy.await(() -> (int) proxy.crossed(), 1);
+        client.startReading();
+
+        assertEquals(SIZE, client.readAnswer().body().length());
+        assertEquals(Wire.End.FIN, client.awaitEnd());
+    }
+}
