@@ -66,10 +66,13 @@ final class Service {
         this.onQuotaUsed = onQuotaUsed;
         Deadlines deadlines = Deadlines.on(loop);
         this.workers = new WorkerPool(
-                config.accept().threadsPerChild(),
+                new WorkerPool.Limits(
+                        config.accept().threadsPerChild(),
+                        server.child().limits().computeThreads()),
                 config.queue(),
                 deadlines,
                 System::currentTimeMillis,
+                loop,
                 this::workChanged);
         this.sharing = new Sharing(loop, identity, workers, rules, scoreboardReachable);
 

@@ -9,19 +9,30 @@ import java.util.List;
  * @param errors what clients get in place of errors, in file order
  * @param via what becomes of Via
  * @param forwarding what it is lenient with, and how far its requests may go
+ * @param filters what bodies go through
  */
-public record HostOptions(boolean childHeader, List<ErrorSection> errors, ViaMode via, ForwardingOptions forwarding) {
+public record HostOptions(
+        boolean childHeader,
+        List<ErrorSection> errors,
+        ViaMode via,
+        ForwardingOptions forwarding,
+        FilterRules filters) {
     public HostOptions {
         errors = List.copyOf(errors);
     }
 
-    /** One that adds its entry to Via. */
+    /** One that adds its entry to Via, and leaves bodies as they are. */
     public HostOptions(boolean childHeader, List<ErrorSection> errors) {
-        this(childHeader, errors, ViaMode.ON, ForwardingOptions.usual());
+        this(childHeader, errors, ViaMode.ON, ForwardingOptions.usual(), FilterRules.none());
     }
 
     /** What holds unless the configuration says otherwise. */
     public static HostOptions usual() {
         return new HostOptions(false, List.of());
+    }
+
+    /** The same with other filters. */
+    public HostOptions filtering(FilterRules others) {
+        return new HostOptions(childHeader, errors, via, forwarding, others);
     }
 }

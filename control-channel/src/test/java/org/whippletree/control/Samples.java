@@ -24,6 +24,9 @@ import org.whippletree.config.ErrorDocument;
 import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilePaths;
+import org.whippletree.config.FilterRef;
+import org.whippletree.config.FilterRules;
+import org.whippletree.config.FilterSection;
 import org.whippletree.config.FlushMode;
 import org.whippletree.config.FlushRules;
 import org.whippletree.config.ForwardedFields;
@@ -43,6 +46,7 @@ import org.whippletree.config.LogLevel;
 import org.whippletree.config.LogValue;
 import org.whippletree.config.MemberFlag;
 import org.whippletree.config.MemberRole;
+import org.whippletree.config.PathMatch;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProtocolOptions;
@@ -61,6 +65,7 @@ import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
 import org.whippletree.config.StickySessions;
 import org.whippletree.config.TrustedProxy;
+import org.whippletree.config.TypedFilters;
 import org.whippletree.config.UnderscoreNames;
 import org.whippletree.config.ViaMode;
 import org.whippletree.config.VirtualHost;
@@ -188,7 +193,19 @@ final class Samples {
                                 true,
                                 Set.of(500, 503))),
                         ViaMode.BLOCK,
-                        new ForwardingOptions(true, 7)));
+                        new ForwardingOptions(true, 7),
+                        new FilterRules(
+                                List.of(new FilterSection(
+                                        PathMatch.prefix("/static"),
+                                        true,
+                                        List.of(new FilterRef("Scan", "org.example.Scan")),
+                                        true,
+                                        List.of(),
+                                        List.of(new TypedFilters(
+                                                List.of(new FilterRef("Mark", "org.example.Mark")),
+                                                List.of("text/html"))))),
+                                200_000,
+                                Path.of("/opt/whippletree/lib/ext"))));
     }
 
     static ServerConfig config() {
@@ -224,7 +241,7 @@ final class Samples {
                         List.of("-Xmx256m", "-Da=\"b c\""),
                         Duration.ofSeconds(60),
                         SharingRules.defaults(),
-                        new ChildLimits(10_000, 1L << 40, 2_048, 1 << 20),
+                        new ChildLimits(10_000, 1L << 40, 2_048, 1 << 20, 3),
                         new CrashOptions(Path.of("/var/crash"), true, true, List.of("/bin/hook", "a b")),
                         new ChildOwner("www-data", "33")),
                 new GracePeriods(Duration.ofSeconds(61), Duration.ofSeconds(31)),

@@ -15,7 +15,16 @@ public interface Lease {
     void writing();
 
     /**
-     * The worker is free again.
+     * Runs a step on the worker's own thread; one after the other, while the worker is leased.
+     *
+     * @param job on whose behalf, for the scoreboard
+     * @param computes whether the step does nothing but compute: only a few do at a time, so that the event loop finds a core
+     * @param after what is run on the event loop behind it; not called if the lease is released before the step begins
+     */
+    void run(String job, boolean computes, Runnable step, Runnable after);
+
+    /**
+     * The worker is free again; if a step is being made, its thread is interrupted, and the worker is free once that has returned.
      *
      * @param bodyBytes bytes of the answer's body so far
      */

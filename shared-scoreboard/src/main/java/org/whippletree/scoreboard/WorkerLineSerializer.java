@@ -20,7 +20,8 @@ final class WorkerLineSerializer implements CompactSerializer<WorkerLine> {
                 in.int64("bytes"),
                 in.int64("stateSinceMillis"),
                 in.text("client"),
-                in.text("request"));
+                in.text("request"),
+                in.text("job"));
     }
 
     @Override
@@ -32,6 +33,7 @@ final class WorkerLineSerializer implements CompactSerializer<WorkerLine> {
         out.writeInt64("stateSinceMillis", line.stateSinceMillis());
         out.writeString("client", line.client());
         out.writeString("request", line.request());
+        out.writeString("job", line.job());
     }
 
     @Override

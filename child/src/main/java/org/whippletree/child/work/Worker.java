@@ -1,5 +1,6 @@
 package org.whippletree.child.work;
 
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.whippletree.proxy.Lease;
 import org.whippletree.scoreboard.WorkerLine;
@@ -18,10 +19,16 @@ final class Worker implements Lease {
     private String target = "";
     private String version = "";
 
-    Worker(int number, WorkerPool pool, LongSupplier millisClock) {
+    private final WorkerSteps steps;
+    private WorkerState wanted = WorkerState.READY;
+    private long bytesAtRelease;
+    private boolean releasing;
+
+    Worker(int number, WorkerPool pool, LongSupplier millisClock, Executor loop, ComputeTurns turns) {
         this.number = number;
         this.pool = pool;
         this.millisClock = millisClock;
+        this.steps = new WorkerSteps(number, loop, turns, this::stepMade);
         this.stateSinceMillis = millisClock.getAsLong();
     }
 
@@ -49,10 +56,35 @@ final class Worker implements Lease {
     }
 
     @Override
+    public void run(String job, boolean computes, Runnable step, Runnable after) {
+        steps.add(job, computes, step, after);
+        show();
+    }
+
+    private void stepMade() {
+        if (releasing && !steps.busy()) {
+            free();
+        } else {
+            show();
+        }
+    }
+
+    @Override
     public void release(long bodyBytes) {
+        releasing = true;
         bytes += bodyBytes;
+        bytesAtRelease = bodyBytes;
+        steps.cancel();
+        // What ends with the last step may have freed it.
+        if (releasing && !steps.busy()) {
+            free();
+        }
+    }
+
+    private void free() {
+        releasing = false;
         become(WorkerState.READY);
-        pool.released(this, bodyBytes);
+        pool.released(this, bytesAtRelease);
     }
 
     @Override
@@ -62,6 +94,13 @@ final class Worker implements Lease {
     }
 
     private void become(WorkerState next) {
+        wanted = next;
+        show();
+    }
+
+    /** What the scoreboard shows: while a step is made, that. */
+    private void show() {
+        WorkerState next = steps.busy() ? WorkerState.FILTERING : wanted;
         if (state != next) {
             state = next;
             stateSinceMillis = millisClock.getAsLong();
@@ -70,6 +109,6 @@ final class Worker implements Lease {
 
     WorkerLine line() {
         String request = method.isEmpty() ? "" : method + " " + target + " " + version;
-        return new WorkerLine(number, state.letter(), requests, bytes, stateSinceMillis, client, request);
+        return new WorkerLine(number, state.letter(), requests, bytes, stateSinceMillis, client, request, steps.job());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.whippletree.config.QueueLimits;
 import org.whippletree.proxy.Workers;
@@ -31,17 +32,32 @@ public final class WorkerPool implements Workers {
     private boolean queueLimitTold;
 
     /**
-     * @param count ThreadsPerChild
+     * How many workers there are.
+     *
+     * @param threadsPerChild all of them
+     * @param computeThreads those whose threads may compute at a time; 0: half of the cores, at least one
+     */
+    public record Limits(int threadsPerChild, int computeThreads) {}
+
+    /**
+     * @param limits how many there are, and how many of their threads may compute at a time
      * @param millisClock the time of day, for the scoreboard
+     * @param loop the event loop
      * @param onChange told whenever a worker is leased or released, or the line grows or shrinks
      */
     public WorkerPool(
-            int count, QueueLimits queueLimits, Deadlines deadlines, LongSupplier millisClock, Runnable onChange) {
+            Limits limits,
+            QueueLimits queueLimits,
+            Deadlines deadlines,
+            LongSupplier millisClock,
+            Executor loop,
+            Runnable onChange) {
         this.queueLimits = queueLimits;
         this.deadlines = deadlines;
         this.onChange = onChange;
-        for (int number = 0; number < count; number++) {
-            workers.add(new Worker(number, this, millisClock));
+        ComputeTurns turns = new ComputeTurns(limits.computeThreads());
+        for (int number = 0; number < limits.threadsPerChild(); number++) {
+            workers.add(new Worker(number, this, millisClock, loop, turns));
         }
         idle.addAll(workers);
     }

@@ -7,7 +7,9 @@ public enum WorkerState {
     /** Its exchange's request is still coming in. */
     READING('R'),
     /** Its exchange's request is with the backend, or the answer on its way to the client. */
-    WRITING('W');
+    WRITING('W'),
+    /** A filter, or the check of a password, is at work on its thread or waits for its turn. */
+    FILTERING('F');
 
     private final char letter;
 

@@ -7,6 +7,9 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ class WorkerPoolTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private long nowMillis;
     private final List<String> events = new ArrayList<>();
+    private final BlockingQueue<Runnable> loopTasks = new LinkedBlockingQueue<>();
     private final WorkerPool pool;
 
     WorkerPoolTest() {
@@ -27,7 +31,13 @@ class WorkerPoolTest {
         Deadlines deadlines = new Deadlines(
                 (action, delayNanos) -> channel.eventLoop().schedule(action, delayNanos, TimeUnit.NANOSECONDS),
                 () -> TimeUnit.MILLISECONDS.toNanos(nowMillis));
-        pool = new WorkerPool(2, new QueueLimits(2, Duration.ofSeconds(5)), deadlines, () -> nowMillis, () -> {});
+        pool = new WorkerPool(
+                new WorkerPool.Limits(2, 1),
+                new QueueLimits(2, Duration.ofSeconds(5)),
+                deadlines,
+                () -> nowMillis,
+                loopTasks::add,
+                () -> {});
     }
 
     @AfterEach
@@ -124,6 +134,85 @@ class WorkerPoolTest {
         assertEquals('W', busy.get(0).letter());
         assertEquals("GET /shop HTTP/1.1", busy.get(0).request());
         assertEquals("192.0.2.7", busy.get(0).client());
+    }
+
+    private void runOnLoop() throws InterruptedException {
+        Runnable task = loopTasks.poll(20, TimeUnit.SECONDS);
+        assertTrue(task != null, "nothing came back to the loop");
+        task.run();
+    }
+
+    @Test
+    void makesStepsOnTheThreadOfTheWorkerAndShowsWhose() throws InterruptedException {
+        Request first = request("first");
+        first.lease.writing();
+        StringBuilder thread = new StringBuilder();
+
+        first.lease.run("Nap", false, () -> thread.append(Thread.currentThread().getName()), () -> events.add("after"));
+
+        WorkerLine line = pool.lines().get(0);
+        assertEquals('F', line.letter());
+        assertEquals("Nap", line.job());
+        runOnLoop();
+        assertEquals("worker-0", thread.toString());
+        assertEquals(List.of("first granted", "after"), events);
+        assertEquals('W', pool.lines().get(0).letter());
+        assertEquals("", pool.lines().get(0).job());
+        first.lease.release(0);
+    }
+
+    @Test
+    void lendsNoWorkerWhoseThreadIsStillAtWork() throws InterruptedException {
+        Request first = request("first");
+        CountDownLatch begun = new CountDownLatch(1);
+        first.lease.run(
+                "Nap",
+                false,
+                () -> {
+                    begun.countDown();
+                    try {
+                        Thread.sleep(60_000);
+                    } catch (InterruptedException interrupted) {
+                        loopTasks.add(() -> events.add("interrupted"));
+                    }
+                },
+                () -> events.add("after"));
+        first.lease.run("Nap", false, () -> events.add("never"), () -> events.add("after the second"));
+        begun.await();
+
+        first.lease.release(3);
+
+        assertEquals(1, pool.idle());
+        assertEquals(List.of("first granted", "after the second"), events);
+        runOnLoop();
+        runOnLoop();
+        assertEquals(List.of("first granted", "after the second", "interrupted", "after"), events);
+        assertEquals(2, pool.idle());
+        assertEquals(3, pool.bytes());
+    }
+
+    @Test
+    void letsOnlySoManyComputeAtATime() throws InterruptedException {
+        Request first = request("first");
+        Request second = request("second");
+        first.lease.run("DEFLATE", true, () -> {}, () -> events.add("first computed"));
+        second.lease.run("DEFLATE", true, () -> {}, () -> events.add("second computed"));
+        Request third = request("third");
+
+        runOnLoop();
+        assertEquals(List.of("first granted", "second granted", "first computed"), events);
+        runOnLoop();
+        assertEquals("second computed", events.get(3));
+
+        first.lease.run("DEFLATE", true, () -> {}, () -> {});
+        second.lease.run("DEFLATE", true, () -> events.add("never"), () -> events.add("let go"));
+        second.lease.release(0);
+        assertEquals("let go", events.get(4));
+        assertEquals("third granted", events.get(5));
+        runOnLoop();
+        first.lease.release(0);
+        third.lease.release(0);
+        assertEquals(2, pool.idle());
     }
 
     private Request request(String name) {

@@ -18,6 +18,7 @@ final class ChildLimitDirectives {
     private long memoryBytes;
     private int memFreeKib;
     private int threadStackBytes;
+    private int computeThreads;
 
     static List<DirectiveRow> rows() {
         return List.of(
@@ -42,7 +43,14 @@ final class ChildLimitDirectives {
                         "bytes",
                         "Stack of each thread of a child, from 262144 to 1073741824; 0 leaves it to the JVM",
                         "ThreadStackSize 524288",
-                        ChildLimitDirectives::setStack));
+                        ChildLimitDirectives::setStack),
+                row(
+                        "ComputeThreads",
+                        "number",
+                        "How many workers of a child may compress, replace or check passwords on their threads at the same time;"
+                                + " 0 stands for half of the cores, at least one",
+                        "ComputeThreads 2",
+                        (statement, draft) -> draft.childLimits().computeThreads = notNegative(statement)));
     }
 
     private static DirectiveRow maxConnections(String name, String nameNote) {
@@ -101,6 +109,6 @@ final class ChildLimitDirectives {
     }
 
     ChildLimits resolve() {
-        return new ChildLimits(maxConnections, memoryBytes, memFreeKib, threadStackBytes);
+        return new ChildLimits(maxConnections, memoryBytes, memFreeKib, threadStackBytes, computeThreads);
     }
 }

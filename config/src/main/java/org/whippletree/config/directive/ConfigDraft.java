@@ -26,6 +26,7 @@ record ConfigDraft(
         RedirectDirectives redirects,
         CookieDirectives cookies,
         ErrorDirectives errors,
+        FilterDirectives filters,
         AccessLogDirectives accessLogs,
         VirtualHostDirectives virtualHost) {
     static ConfigDraft withDefaults(Problems problems) {
@@ -51,6 +52,7 @@ record ConfigDraft(
                 new RedirectDirectives(),
                 new CookieDirectives(),
                 new ErrorDirectives(),
+                new FilterDirectives(),
                 new AccessLogDirectives(),
                 new VirtualHostDirectives());
     }

@@ -35,7 +35,7 @@ public final class ConfigLoader {
         text.ifPresent(present -> directives.addAll(parser.parse(file, present)));
         directives.addAll(parser.parse(SourceLocation.ofFile("-c directive"), String.join("\n", request.after())));
         ConfigDraft draft = ConfigDraft.withDefaults(problems);
-        ConfigResolver resolver = new ConfigResolver(draft, root);
+        ConfigResolver resolver = new ConfigResolver(draft, root, request.filterFolder());
         Optional<ServerConfig> config =
                 text.isEmpty() ? Optional.empty() : resolver.resolve(directives, request.serverRoot(), file);
         return new LoadedConfig(

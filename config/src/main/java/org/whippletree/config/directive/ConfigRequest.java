@@ -12,11 +12,18 @@ import java.util.Set;
  * @param before directives of {@code -C}, read before the file
  * @param after directives of {@code -c}, read after the file
  * @param defines names of {@code -D}; {@code NAME=VALUE} also defines a variable
+ * @param filterFolder of the jars that filters come from; empty: there are none
  */
-public record ConfigRequest(Path file, Path serverRoot, List<String> before, List<String> after, Set<String> defines) {
+public record ConfigRequest(
+        Path file, Path serverRoot, List<String> before, List<String> after, Set<String> defines, Path filterFolder) {
     public ConfigRequest {
         before = List.copyOf(before);
         after = List.copyOf(after);
         defines = Set.copyOf(defines);
+    }
+
+    /** One with built-in filters alone. */
+    public ConfigRequest(Path file, Path serverRoot, List<String> before, List<String> after, Set<String> defines) {
+        this(file, serverRoot, before, after, defines, Path.of(""));
     }
 }

@@ -17,13 +17,18 @@ final class ConfigResolver {
     private final ConfigDraft draft;
     private final IgnoredDirectives ignored;
     private final boolean root;
+    private final Path filterFolder;
     private final Problems problems;
     private final List<LoadedConfig.Host> origins = new ArrayList<>();
 
-    /** @param root whether the server would be started by root */
-    ConfigResolver(ConfigDraft draft, boolean root) {
+    /**
+     * @param root whether the server would be started by root
+     * @param filterFolder of the jars that filters come from; empty: there are none
+     */
+    ConfigResolver(ConfigDraft draft, boolean root, Path filterFolder) {
         this.draft = draft;
         this.root = root;
+        this.filterFolder = filterFolder;
         this.ignored = new IgnoredDirectives();
         this.problems = draft.problems();
     }
@@ -59,7 +64,7 @@ final class ConfigResolver {
         if (hostIsTheServer || !coverAll(hosts)) {
             ignored.checkFiles(draft.proxy().takesEveryPath(draft.locations()::answer), problems);
         }
-        HostResolver resolver = new HostResolver(paths);
+        HostResolver resolver = new HostResolver(paths, new InstalledFilters(filterFolder));
         HostConfig main = resolver.resolve(draft, problems);
         SharedBalancers balancers = new SharedBalancers();
         if (!problems.anyError()) {

@@ -30,6 +30,7 @@ public final class DirectiveTable {
                     HeaderDirectives.rows(),
                     CookieDirectives.rows(),
                     ErrorDirectives.rows(),
+                    FilterDirectives.rows(),
                     RedirectDirectives.rows(),
                     AccessLogDirectives.rows(),
                     VirtualHostDirectives.rows(),

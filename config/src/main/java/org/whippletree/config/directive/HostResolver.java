@@ -7,7 +7,7 @@ import org.whippletree.config.HostConfig;
 import org.whippletree.config.HostOptions;
 
 /** Makes of a draft what holds for the requests to its host. */
-record HostResolver(FilePaths paths) {
+record HostResolver(FilePaths paths, InstalledFilters installed) {
     HostConfig resolve(ConfigDraft draft, Problems problems) {
         List<AccessLog> accessLogs = draft.accessLogs().resolve(paths.serverRoot(), problems);
         return new HostConfig(
@@ -22,6 +22,7 @@ record HostResolver(FilePaths paths) {
                         draft.proxy().childHeader(),
                         draft.errors().resolve(),
                         draft.proxy().via(),
-                        draft.forwarding().resolve()));
+                        draft.forwarding().resolve(),
+                        draft.filters().resolve(installed, problems)));
     }
 }

@@ -13,7 +13,7 @@ final class HttpdNames {
                     <RequireAll> <RequireAny> <RequireNone>
                     AcceptErrorsNonFatal AcceptFilter AcceptPathInfo AccessFileName Action AddAlt AddCharset
                     AddDefaultCharset AddDescription AddEncoding AddHandler AddIcon AddInputFilter AddLanguage
-                    AddOutputFilter AddOutputFilterByType AddType Alias AliasMatch Allow AllowCONNECT
+                    AddOutputFilter AddType Alias AliasMatch Allow AllowCONNECT
                     AllowEncodedSlashes AllowMethods AllowOverride AllowOverrideList AsyncFilter AuthBasicAuthoritative
                     AuthBasicFake AuthBasicProvider AuthFormProvider AuthGroupFile AuthMerging AuthName AuthType
                     AuthUserFile AuthzProviderAlias BalancerGrowth BalancerInherit BalancerPersist BufferSize
@@ -38,7 +38,7 @@ final class HttpdNames {
                     RemoveType RewriteBase RewriteCond RewriteEngine RewriteMap RewriteOptions RewriteRule RLimitCPU
                     RLimitMEM RLimitNPROC Satisfy ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
                     ServerPath ServerSignature ServerTokens SetEnv SetEnvIfExpr
-                    SetInputFilter SetOutputFilter SSLCACertificateFile SSLCertificateChainFile SSLCertificateFile
+                    SSLCACertificateFile SSLCertificateChainFile SSLCertificateFile
                     SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine SSLHonorCipherOrder SSLOpenSSLConfCmd
                     SSLOptions SSLPassPhraseDialog SSLProtocol SSLProxyCACertificateFile SSLProxyCheckPeerCN
                     SSLProxyCheckPeerName SSLProxyEngine SSLProxyMachineCertificateFile SSLProxyProtocol SSLProxyVerify

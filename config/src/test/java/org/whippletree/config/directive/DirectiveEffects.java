@@ -73,6 +73,7 @@ final class DirectiveEffects {
                         redirects(),
                         cookies(),
                         errors(),
+                        FilterMappings.all(),
                         patterns())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

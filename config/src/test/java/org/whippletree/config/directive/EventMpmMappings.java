@@ -43,7 +43,8 @@ final class EventMpmMappings {
                 "ChildMemoryLimit",
                         new Mapping(config -> config.child().limits().memoryBytes(), 0L, 512L << 20),
                 "MaxMemFree", new Mapping(config -> config.child().limits().memFreeKib(), 0, 512),
-                "ThreadStackSize", new Mapping(config -> config.child().limits().threadStackBytes(), 0, 512 << 10));
+                "ThreadStackSize", new Mapping(config -> config.child().limits().threadStackBytes(), 0, 512 << 10),
+                "ComputeThreads", new Mapping(config -> config.child().limits().computeThreads(), 0, 2));
     }
 
     static Map<String, Mapping> processes() {

@@ -3,12 +3,11 @@ package org.whippletree.proxy.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import org.whippletree.proxy.Lease;
-import org.whippletree.proxy.Workers;
+import org.whippletree.proxy.chain.PathFilters;
 import org.whippletree.proxy.http.AnswerRules;
 import org.whippletree.proxy.http.HopByHop;
 import org.whippletree.proxy.time.Timer;
@@ -24,65 +23,64 @@ import org.whippletree.proxy.upstream.UpstreamConnection;
  *
  * <p>Every write can fail at once and end the exchange before it returns: whatever follows a write looks at the state again.
  */
-public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSearch.Seeker {
+public final class Exchange
+        implements Entry.Guest, AnswerReceiver, BackendSearch.Seeker, RequestWay.Owner, AnswerWay.Owner {
     private final DataPath path;
     private final Downstream client;
     private final HttpRequest request;
-    private final RequestBody requestBody = new RequestBody();
     private final InterimAnswers interimAnswers = new InterimAnswers();
     private final HeldLease lease = new HeldLease();
+    private final Entry entry;
+    private final LentConnection upstream = new LentConnection();
+    private final LeasedThread thread;
+    private final RequestWay asking;
+    private final AnswerWay answer;
     private final Timer timer;
-    private ExchangeState state = ExchangeState.ROUTING;
+    private PathFilters filters = PathFilters.NONE;
+    private ExchangeState state = ExchangeState.ENTERING;
     private ForwardedRequest forwarded;
     private BackendSearch search;
-    private ContinueProbe probe;
-    private final LentConnection upstream = new LentConnection();
 
     /** An exchange for a request that {@code RequestRules} admitted; {@link #begin} sets it off. */
     public Exchange(DataPath path, Downstream client, HttpRequest request) {
         this.path = path;
         this.client = client;
         this.request = request;
+        this.entry = new Entry(path, client, request, this);
+        this.thread = new LeasedThread(lease, path, client, request);
+        this.asking = new RequestWay(request, upstream, this);
+        this.answer = new AnswerWay(client, request, this);
         this.timer = path.deadlines.timer(this::timedOut);
     }
 
     /** Sets the exchange off; it may be over when this returns. */
     public void begin() {
-        Routing.Decision decision = client.host().routing.decide(request, client);
-        if (decision instanceof Routing.Way way) {
-            forward(way);
-        } else if (decision instanceof Routing.Denial denial) {
-            fail(denial.failure(), denial.reason());
-        } else {
-            end();
-            Routing.answer(decision, client);
-        }
+        entry.begin();
     }
 
-    private void forward(Routing.Way way) {
+    @Override
+    public void settled(Routing.Decision decision) {
+        end();
+        Routing.answer(decision, client);
+    }
+
+    @Override
+    public void admitted(Routing.Way way, Lease leased) {
+        filters = way.filters();
         forwarded = new ForwardedRequest(request, way.target(), way.path(), way.edits());
         search = new BackendSearch(path, forwarded, client, this);
-        become(ExchangeState.QUEUED);
-        path.workers.request(this);
-    }
-
-    @Override
-    public void granted(Lease leased) {
-        lease.take(leased, client.clientAddress(), request);
+        thread.take(leased);
         forwarded.rewrite(client.host().requestHeaders, client.identity());
-        probe = new ContinueProbe(request);
-        become(ExchangeState.CONNECTING);
-        search.begin();
-    }
-
-    @Override
-    public void refused(String reason) {
-        fail(ProxyFailure.NO_WORKER, reason);
+        asking.open(filters, thread);
+        if (state != ExchangeState.DONE) {
+            become(ExchangeState.CONNECTING);
+            search.begin();
+        }
     }
 
     @Override
     public boolean repeatable() {
-        return requestBody.staysRepeatable(request);
+        return asking.staysRepeatable();
     }
 
     @Override
@@ -92,53 +90,38 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         client.asked(connection.reused());
         become(ExchangeState.REQUESTING);
         HttpRequest head = forwarded.headFor(search.member().config());
-        probe.begin(head, search.member().config());
-        connection.writeHead(head, client.host().badFieldsIgnored());
-        if (!probe.pending()) {
-            search.member().moved(requestBody.startSending(connection));
-        }
-        connection.flush();
+        asking.goOut(head, search.member(), connection, client.host().badFieldsIgnored());
         requestGoesOut(connection);
     }
 
     private void requestGoesOut(UpstreamConnection connection) {
-        if (upstream.get() == connection) {
-            client.reading(requestBody.complete() || (requestBody.sending() && connection.writable()));
+        if (upstream.held() && upstream.get() == connection) {
+            client.reading(asking.wanted());
             awaitProgress();
         }
     }
 
     /** A piece of the request's body has come from the client; the exchange owns it from here on. */
     public void requestBody(HttpContent content) {
-        int bytes = content.content().readableBytes();
-        if (state == ExchangeState.DONE || requestBody.size() + bytes > path.bodyLimit) {
+        if (state == ExchangeState.DONE) {
             content.release();
-            if (state != ExchangeState.DONE) {
-                fail(ProxyFailure.BODY_TOO_LONG, "the body is longer than LimitRequestBody allows");
-            }
-            return;
-        }
-        requestBody.add(content);
-        if (requestBody.sending()) {
-            search.member().moved(bytes);
-        }
-        boolean taken = requestBody.sending() && upstream.writable();
-        if (!taken && state != ExchangeState.DONE) {
-            client.reading(requestBody.complete());
+        } else if (!asking.take(content, path.bodyLimit)) {
+            fail(ProxyFailure.BODY_TOO_LONG, "the body is longer than LimitRequestBody allows");
+        } else if (state != ExchangeState.DONE && !asking.wanted()) {
+            client.reading(false);
         }
     }
 
     /** What the client sent has been read: a good moment to flush. */
     public void requestReadComplete() {
-        if (upstream.held() && requestBody.sending()) {
-            upstream.get().flush();
+        if (asking.flush()) {
             awaitProgress();
         }
     }
 
     /** Whether the whole request has come from the client. */
     public boolean requestComplete() {
-        return requestBody.complete();
+        return asking.complete();
     }
 
     /** The backend's timeout runs while it is the backend that something is awaited from. */
@@ -146,9 +129,9 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
         if (state == ExchangeState.DONE) {
             return;
         }
-        lease.requestProgressed(requestBody.complete());
-        if (probe.pending()) {
-            timer.start(probe.patience());
+        lease.requestProgressed(asking.complete());
+        if (asking.probing()) {
+            timer.start(asking.patience());
         } else if (!clientPauses()) {
             timer.start(search.member().config().timeout());
         } else if (lease.held()) {
@@ -161,16 +144,26 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     /** Whether it is only the client that something is awaited from. */
     private boolean clientPauses() {
         return switch (state) {
-            case REQUESTING -> requestBody.sending() && !requestBody.complete() && upstream.writable();
-            case ANSWERING -> !client.writable() && upstream.writable();
-            case ROUTING, QUEUED, CONNECTING, DONE -> false;
+            case REQUESTING -> asking.awaitsClient();
+            case ANSWERING -> !answer.writable() && !answer.working() && upstream.writable();
+            case FINISHING -> !answer.working();
+            case ENTERING, CONNECTING, DONE -> false;
         };
     }
 
     @Override
     public void upstreamWritabilityChanged() {
-        if (state != ExchangeState.DONE && requestBody.sending() && !requestBody.complete()) {
+        asking.pump();
+        if (state != ExchangeState.DONE && asking.goesOn()) {
             requestGoesOut(upstream.get());
+        }
+    }
+
+    @Override
+    public void requestStepped() {
+        requestReadComplete();
+        if (state != ExchangeState.DONE) {
+            client.reading(asking.wanted());
         }
     }
 
@@ -188,58 +181,34 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
             return;
         }
         become(ExchangeState.ANSWERING);
-        probe.answered();
+        asking.answered();
         search.answered(head.status().code());
         upstream.answeredWith(head, request.method());
         if (client.overrides(head.status().code())) {
-            override(head);
+            // The backend's error becomes one of our own.
+            upstream.discardRest(asking.sent(), path.deadlines);
+            end();
+            client.override(head);
             return;
         }
         boolean hasBody = AnswerRules.hasBody(head, request.method());
         client.host().responseHeaders().rewrite(head.headers(), head.protocolVersion(), forwarded.clientHost());
-        client.begin(head, hasBody);
-    }
-
-    /** The backend's error becomes one of our own. */
-    private void override(HttpResponse head) {
-        upstream.discardRest(requestSent(), path.deadlines);
-        end();
-        client.override(head);
-    }
-
-    private boolean requestSent() {
-        return requestBody.complete() && requestBody.sending();
+        answer.begin(head, hasBody, filters, thread);
     }
 
     private void interim(HttpResponse head) {
-        Optional<String> flaw = interimAnswers.take(head, this::maySwitch);
+        // A backend that switches before it has the whole request has not read it as one.
+        Optional<String> flaw = interimAnswers.take(
+                head,
+                switching -> asking.whole()
+                        && forwarded.switchesTo(switching, search.member().config()));
         if (flaw.isPresent()) {
             answerBroken(flaw.get());
-            return;
+        } else if (interimAnswers.relay(head, forwarded, asking, client) && state == ExchangeState.REQUESTING) {
+            UpstreamConnection ready = upstream.get();
+            asking.sendBody(ready);
+            requestGoesOut(ready);
         }
-        boolean probed = probe.answeredBy(head);
-        boolean ours = probed && !probe.clientExpects();
-        if (!ours && forwarded.speaks11() && !head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-            client.host().responseHeaders().rewriteInterim(head.headers(), head.protocolVersion());
-            client.interim(head);
-        }
-        if (probed && state == ExchangeState.REQUESTING) {
-            continueWithBody();
-        }
-    }
-
-    private void continueWithBody() {
-        probe.answered();
-        UpstreamConnection ready = upstream.get();
-        search.member().moved(requestBody.startSending(ready));
-        ready.flush();
-        requestGoesOut(ready);
-    }
-
-    /** A backend that switches before it has the whole request has not read it as one. */
-    private boolean maySwitch(HttpResponse head) {
-        return requestBody.complete()
-                && forwarded.switchesTo(head, search.member().config());
     }
 
     /** HTTP is over: the connection is the client's, and no exchange's any more. */
@@ -265,8 +234,8 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
             HopByHop.cleanTrailers(last.trailingHeaders());
             answerEnded(last);
         } else {
-            client.body(content);
-            if (!client.writable()) {
+            answer.body(content);
+            if (!answer.writable()) {
                 client.flush();
                 pauseIfClientIsSlow();
             }
@@ -275,17 +244,42 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     /** A slow client: the rest of the answer stays in the kernel's buffer, and no worker waits for it. */
     private void pauseIfClientIsSlow() {
-        if (state == ExchangeState.ANSWERING && !client.writable()) {
+        if (state == ExchangeState.ANSWERING && !answer.writable()) {
             upstream.get().reading(false);
+        }
+        if (answer.clientIsSlow()) {
             lease.release();
         }
     }
 
     private void answerEnded(LastHttpContent last) {
+        become(ExchangeState.FINISHING);
+        upstream.finish(asking.sent());
+        if (answer.filtered()) {
+            search.end();
+            answer.end(last);
+            answerReadComplete();
+        } else {
+            answerGiven(last);
+        }
+    }
+
+    @Override
+    public void answerGiven(LastHttpContent last) {
         become(ExchangeState.DONE);
-        upstream.finish(requestSent());
         release();
         client.end(last);
+    }
+
+    @Override
+    public void answerStepped() {
+        readOn();
+        answerReadComplete();
+    }
+
+    @Override
+    public void filterFailed(String reason) {
+        fail(ProxyFailure.FILTER_FAILED, reason);
     }
 
     @Override
@@ -300,16 +294,23 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
 
     /** The client takes more of the answer again. */
     public void clientWritable() {
-        if (state == ExchangeState.ANSWERING && client.writable()) {
-            upstream.get().reading(true);
+        answer.clientWritable();
+        if (state == ExchangeState.ANSWERING || state == ExchangeState.FINISHING) {
+            readOn();
             awaitProgress();
+        }
+    }
+
+    private void readOn() {
+        if (state == ExchangeState.ANSWERING && answer.writable()) {
+            upstream.get().reading(true);
         }
     }
 
     @Override
     public void upstreamLost(String reason) {
         UpstreamConnection lost = upstream.leave();
-        boolean again = lost.reused() && (probe.pending() || requestBody.repeatable(request));
+        boolean again = lost.reused() && (asking.probing() || asking.repeatable());
         if (state == ExchangeState.REQUESTING && again) {
             searchOn();
             search.replace();
@@ -321,7 +322,7 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     private void searchOn() {
         timer.stop();
         become(ExchangeState.CONNECTING);
-        requestBody.startAgain();
+        asking.startAgain();
     }
 
     @Override
@@ -330,17 +331,20 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     }
 
     private void timedOut() {
-        if (state == ExchangeState.REQUESTING && probe.pending()) {
+        if (state == ExchangeState.REQUESTING && asking.probing()) {
             upstream.abandon();
             searchOn();
-            search.passOver("no 100 within " + probe.patience().toMillis() + " ms");
-        } else if (clientPauses() && requestBody.broughtEnough()) {
+            search.passOver("no 100 within " + asking.patience().toMillis() + " ms");
+        } else if (clientPauses() && asking.broughtEnough()) {
             timer.start(HeldLease.PATIENCE);
         } else if (clientPauses()) {
             lease.release();
         } else {
-            long timeoutMillis = search.member().config().timeout().toMillis();
-            endByBackend(ProxyFailure.BACKEND_TIMEOUT, "no progress for " + timeoutMillis + " ms", upstream.get());
+            String late =
+                    "no progress for " + search.member().config().timeout().toMillis() + " ms";
+            if (!asking.giveUp(late) && !answer.giveUp(late)) {
+                endByBackend(ProxyFailure.BACKEND_TIMEOUT, late, upstream.get());
+            }
         }
     }
 
@@ -360,9 +364,8 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     @Override
     public void fail(ProxyFailure failure, String reason) {
         failure.log(reason, request);
-        boolean begun = state == ExchangeState.ANSWERING;
         end();
-        if (begun) {
+        if (answer.begun()) {
             // Nothing else can be said on this connection; the client sees that its answer is cut.
             client.cut();
         } else {
@@ -371,18 +374,17 @@ public final class Exchange implements Workers.Waiter, AnswerReceiver, BackendSe
     }
 
     private void end() {
-        ExchangeState last = state;
         become(ExchangeState.DONE);
-        if (last == ExchangeState.QUEUED) {
-            path.workers.withdraw(this);
-        }
+        entry.leave();
         upstream.abandon();
         release();
     }
 
     private void release() {
         timer.stop();
-        requestBody.release();
+        answer.close();
+        thread.end();
+        asking.release();
         if (search != null) {
             search.end();
         }

@@ -44,6 +44,11 @@ final class HeldLease {
         }
     }
 
+    /** Runs a step on the worker's thread. Only while one is held. */
+    void run(String job, boolean computes, Runnable step, Runnable after) {
+        lease.run(job, computes, step, after);
+    }
+
     void answered(int bytes) {
         answerBytes += bytes;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.config.VirtualHost;
+import org.whippletree.proxy.chain.FilterLibrary;
 
 /**
  * The hosts by the addresses that clients connect to, as httpd's: an exact address and port come first, then the address with any
@@ -27,11 +28,13 @@ public final class HostTable {
 
     /** @param childLabel value of X-Whippletree-Child */
     HostTable(ProxyConfig config, String childLabel) {
-        main = new NamedHosts(List.of(), List.of(new ServedHost(config, 0, childLabel)));
+        FilterLibrary library = FilterLibrary.of(
+                config.all().stream().map(host -> host.options().filters()).toList());
+        main = new NamedHosts(List.of(), List.of(new ServedHost(config, 0, childLabel, library)));
         Map<ListenAddress, List<Integer>> numbers = new HashMap<>();
         List<ServedHost> served = new ArrayList<>();
         for (int i = 0; i < config.hosts().size(); i++) {
-            served.add(new ServedHost(config, i + 1, childLabel));
+            served.add(new ServedHost(config, i + 1, childLabel, library));
             for (ListenAddress address : config.hosts().get(i).addresses()) {
                 List<Integer> sharing = numbers.computeIfAbsent(plain(address), key -> new ArrayList<>());
                 if (!sharing.contains(i)) {

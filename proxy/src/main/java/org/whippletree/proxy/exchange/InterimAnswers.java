@@ -36,6 +36,21 @@ final class InterimAnswers {
         return Optional.empty();
     }
 
+    /**
+     * Passes an interim answer on, unless the client has not asked for it.
+     *
+     * @return whether it says that the backend wants the request's body
+     */
+    boolean relay(HttpResponse head, ForwardedRequest request, RequestWay asking, Downstream client) {
+        boolean probed = asking.answeredBy(head);
+        boolean ours = probed && !asking.clientExpects();
+        if (!ours && request.speaks11() && !head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            client.host().responseHeaders().rewriteInterim(head.headers(), head.protocolVersion());
+            client.interim(head);
+        }
+        return probed;
+    }
+
     /** The 101 with which HTTP has ended, once its own end has come. */
     Optional<HttpResponse> switched() {
         return endsNext ? Optional.empty() : switching;

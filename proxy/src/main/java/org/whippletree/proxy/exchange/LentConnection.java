@@ -41,6 +41,10 @@ final class LentConnection {
 
     /** What has come so far goes to the client now, or with what follows. */
     void flushTo(Downstream client, Deadlines deadlines) {
+        if (connection == null) {
+            client.flush();
+            return;
+        }
         FlushRules rules = connection.flushing();
         if (rules.mode() == FlushMode.ON || !client.writable()) {
             client.flush();

@@ -26,6 +26,8 @@ public enum ProxyFailure {
     BACKEND_CLOSED(502, "The service ended the connection before it answered."),
     /** The backend's answer cannot be passed on. */
     BROKEN_ANSWER(502, "The service gave an answer that cannot be passed on."),
+    /** A filter has failed, or worked for too long. */
+    FILTER_FAILED(500, "The server failed to prepare the answer."),
     /** The backend made no progress for its timeout. */
     BACKEND_TIMEOUT(504, "The service did not answer in time."),
     /** The request's body is no body. */

@@ -11,6 +11,9 @@ import org.whippletree.config.Route;
 import org.whippletree.proxy.access.AccessGuard;
 import org.whippletree.proxy.balance.RouteTable;
 import org.whippletree.proxy.balance.RoutedPath;
+import org.whippletree.proxy.chain.FilterLibrary;
+import org.whippletree.proxy.chain.FilterTable;
+import org.whippletree.proxy.chain.PathFilters;
 import org.whippletree.proxy.http.ErrorTable;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.HeaderTable;
@@ -34,10 +37,11 @@ final class Routing {
     private final Redirects redirects;
     private final ErrorTable errors;
     private final MaxForwards maxForwards;
+    private final FilterTable filters;
 
     private record Handler(PathMatcher path, RequestHandler handler) {}
 
-    Routing(HostConfig config) {
+    Routing(HostConfig config, FilterLibrary library) {
         this.routes = new RouteTable(config.routes());
         this.guard = new AccessGuard(config.rules().accesses());
         this.handlers = config.rules().handlers().stream()
@@ -47,6 +51,7 @@ final class Routing {
         this.headers = new HeaderTable(config.rules().headers());
         this.errors = new ErrorTable(config.options().errors());
         this.maxForwards = new MaxForwards(config.options().forwarding().maxForwards());
+        this.filters = new FilterTable(config.options().filters(), library);
     }
 
     /** What is done with the fields of an answer that is given before there is a path. */
@@ -63,7 +68,7 @@ final class Routing {
     sealed interface Decision {}
 
     /** It goes to the members of the route's balancer. */
-    record Way(RequestTarget target, RoutedPath path, HeaderEdits edits) implements Decision {}
+    record Way(RequestTarget target, RoutedPath path, HeaderEdits edits, PathFilters filters) implements Decision {}
 
     /** Its client is sent elsewhere. */
     record Elsewhere(Redirects.Redirection redirection) implements Decision {}
@@ -114,7 +119,7 @@ final class Routing {
         Optional<RoutedPath> routed = routes.find(target.path());
         if (routed.isPresent()) {
             maxForwards.count(request);
-            return new Way(target, routed.get(), edits);
+            return new Way(target, routed.get(), edits, filters.at(target.decodedPath()));
         }
         Optional<Redirects.Redirection> redirected = redirects.find(target, clientHost(request, target));
         if (redirected.isPresent()) {
@@ -149,6 +154,6 @@ final class Routing {
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             return new Denial(ProxyFailure.METHOD_NOT_ALLOWED, "the status can be read only");
         }
-        return new Way(target, new RoutedPath(STATUS, StatusHandler.PATH), edits);
+        return new Way(target, new RoutedPath(STATUS, StatusHandler.PATH), edits, PathFilters.NONE);
     }
 }

@@ -2,6 +2,7 @@ package org.whippletree.proxy.exchange;
 
 import org.whippletree.config.HostConfig;
 import org.whippletree.config.ProxyConfig;
+import org.whippletree.proxy.chain.FilterLibrary;
 import org.whippletree.proxy.http.CookieMapper;
 import org.whippletree.proxy.http.ErrorTable;
 import org.whippletree.proxy.http.HeaderEdits;
@@ -21,11 +22,12 @@ public final class ServedHost {
     /**
      * @param number its place in {@link ProxyConfig#all}
      * @param childLabel value of X-Whippletree-Child
+     * @param library has the filters that the configuration names
      */
-    ServedHost(ProxyConfig proxy, int number, String childLabel) {
+    ServedHost(ProxyConfig proxy, int number, String childLabel, FilterLibrary library) {
         this.config = proxy.all().get(number);
         this.number = number;
-        this.routing = new Routing(config);
+        this.routing = new Routing(config, library);
         this.requestHeaders = new RequestHeaders(
                 config.serverName(), proxy.client().identity(), config.options().via());
         this.responseHeaders = new ResponseHeaders(

@@ -56,6 +56,11 @@ class HeldLeaseTest {
         public void writing() {}
 
         @Override
+        public void run(String job, boolean computes, Runnable step, Runnable after) {
+            told.add(job);
+        }
+
+        @Override
         public void release(long bodyBytes) {
             told.add("released after " + bodyBytes);
         }

@@ -82,6 +82,11 @@ public final class FakeWorkers implements Workers {
         }
 
         @Override
+        public void run(String job, boolean computes, Runnable step, Runnable after) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void release(long bodyBytes) {
             check();
             over = true;

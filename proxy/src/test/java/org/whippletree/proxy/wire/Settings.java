@@ -14,6 +14,7 @@ import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
+import org.whippletree.config.FilterRules;
 import org.whippletree.config.ForwardingOptions;
 import org.whippletree.config.HostConfig;
 import org.whippletree.config.HostOptions;
@@ -61,6 +62,7 @@ public final class Settings {
     public List<AccessLog> accessLogs = List.of();
     public List<VirtualHost> hosts = List.of();
     public List<ErrorSection> errors = List.of();
+    public FilterRules filters = FilterRules.none();
     public List<Route> routesFirst = List.of();
     public ForwardingOptions forwarding = ForwardingOptions.usual();
 
@@ -80,7 +82,7 @@ public final class Settings {
                 List.of(),
                 rules,
                 accessLogs,
-                new HostOptions(!childLabel.isEmpty(), errors, ViaMode.ON, forwarding));
+                new HostOptions(!childLabel.isEmpty(), errors, ViaMode.ON, forwarding, filters));
         return new ProxyConfig(
                 main,
                 new ClientLimits(

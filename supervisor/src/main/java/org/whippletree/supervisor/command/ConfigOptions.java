@@ -49,7 +49,8 @@ final class ConfigOptions {
                 serverRoot(),
                 List.copyOf(before),
                 List.copyOf(after),
-                Set.copyOf(new LinkedHashSet<>(defines)));
+                Set.copyOf(new LinkedHashSet<>(defines)),
+                filterFolder());
     }
 
     /** The same configuration as arguments of another process, wherever that one is started. */
@@ -77,6 +78,12 @@ final class ConfigOptions {
         return root.orElseGet(() -> Path.of(System.getProperty("whippletree.home", "")))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** That of the distribution, wherever ServerRoot is. */
+    private static Path filterFolder() {
+        String home = System.getProperty("whippletree.home", "");
+        return home.isEmpty() ? Path.of("") : Path.of(home, "lib", "ext").toAbsolutePath();
     }
 
     private Path configFile() {

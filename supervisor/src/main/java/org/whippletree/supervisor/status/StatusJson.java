@@ -70,7 +70,8 @@ public final class StatusJson {
                                 .put("busy", load.workersBusy())
                                 .put("idle", load.workersIdle())
                                 .put("queued", load.queued())
-                                .put("letters", child.letters()))
+                                .put("letters", child.letters())
+                                .put("jobs", jobs(child)))
                 .put("requests", load.requests())
                 .put("bytes", load.bytes())
                 .put("sheds", load.sheds().total())
@@ -86,6 +87,19 @@ public final class StatusJson {
                 .put("load", load.work().load())
                 .put("share", load.work().share())
                 .put("loopLagMillis", load.loopLagMillis());
+    }
+
+    /** Which worker's thread is held by which filter, and since when. */
+    private static JsonArray jobs(ChildStatus child) {
+        return new JsonArray(child.workers().stream()
+                .filter(worker -> !worker.job().isEmpty())
+                .map(worker -> new JsonObject()
+                        .put("worker", worker.number())
+                        .put("job", worker.job())
+                        .put("since", time(worker.stateSinceMillis()))
+                        .put("client", worker.client())
+                        .put("request", worker.request()))
+                .toList());
     }
 
     private static JsonObject sheds(ShedCounts sheds) {

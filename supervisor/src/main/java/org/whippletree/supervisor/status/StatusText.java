@@ -9,6 +9,7 @@ import org.whippletree.scoreboard.ConnectionCounts;
 import org.whippletree.scoreboard.LoadRow;
 import org.whippletree.scoreboard.ScoreboardSnapshot;
 import org.whippletree.scoreboard.ShedCounts;
+import org.whippletree.scoreboard.WorkerLine;
 
 /** The status as text that fits a terminal of 80 columns. */
 public final class StatusText {
@@ -41,6 +42,7 @@ public final class StatusText {
         text.children();
         text.sharing();
         text.letters();
+        text.jobs();
         text.balancers();
         text.out.append('\n').append(LEGEND);
         return text.out.toString();
@@ -128,6 +130,29 @@ public final class StatusText {
                         .append(letters, from, Math.min(letters.length(), from + LETTERS_PER_LINE))
                         .append('\n');
                 label = "";
+            }
+        }
+    }
+
+    /** Whose threads are held by filters. */
+    private void jobs() {
+        String heading = "\nSlot Worker Job                   ms Request\n";
+        for (ChildStatus child : status.rows()) {
+            for (WorkerLine worker : child.workers()) {
+                if (!worker.job().isEmpty()) {
+                    out.append(heading);
+                    heading = "";
+                    out.append(right(child.facts().slot(), 4))
+                            .append(right(worker.number(), 7))
+                            .append(String.format(Locale.ROOT, " %-16.16s", worker.job()))
+                            .append(right(Math.max(0, status.nowMillis() - worker.stateSinceMillis()), 8))
+                            .append(' ')
+                            .append(
+                                    worker.request(),
+                                    0,
+                                    Math.min(worker.request().length(), COLUMNS - 37))
+                            .append('\n');
+                }
             }
         }
     }

@@ -16,6 +16,11 @@ final class FreeWorkers implements Workers {
         public void writing() {}
 
         @Override
+        public void run(String job, boolean computes, Runnable step, Runnable after) {
+            throw new UnsupportedOperationException("no filter is configured");
+        }
+
+        @Override
         public void release(long bodyBytes) {}
 
         @Override

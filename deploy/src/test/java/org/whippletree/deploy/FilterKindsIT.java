@@ -1,0 +1,105 @@
+package org.whippletree.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Filters from jars in lib/ext, one of each kind: where they run and which worker they hold. */
+class FilterKindsIT {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void install() {
+        FilterJar.install("kinds.jar", "Shout", "Nap");
+    }
+
+    private CompletableFuture<HttpResponse<String>> get(RunningServer server, String path, String... fields) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        if (fields.length > 0) {
+            request.headers(fields);
+        }
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static List<JsonNode> jobs(Status status) {
+        return Status.elements(status.json().path("children"))
+                .flatMap(child -> Status.elements(child.path("workers").path("jobs")))
+                .toList();
+    }
+
+    @Test
+    void eventFiltersRewriteAnswersOnTheEventLoop() {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.start(
+                        "filter-event", ServerConf.of(1, 4, backends.urls()).with("SetOutputFilter SHOUT"))) {
+            HttpResponse<String> answer = get(server, "/").join();
+
+            assertEquals(200, answer.statusCode());
+            assertTrue(answer.body().startsWith("ANSWER OF "), answer.body());
+            assertTrue(
+                    answer.headers().firstValue("X-Shout").orElse("").startsWith("vert.x-eventloop-thread"),
+                    answer.headers()::toString);
+        }
+    }
+
+    @Test
+    void theExampleOfTheDocumentNumbersLines() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "filters.md"));
+        Path source =
+                Files.createDirectories(Path.of("target", "filter-example")).resolve("LineNumbers.java");
+        Files.writeString(source, page.substring(page.indexOf("```java\n") + 8, page.indexOf("}\n```") + 2));
+        FilterJar.installSources("example.jar", source);
+        byte[] notes = "first\nsecond\n".getBytes(StandardCharsets.US_ASCII);
+        try (ScriptedBackend backend = ScriptedBackend.answering("text/plain", notes);
+                RunningServer server = RunningServer.start(
+                        "filter-example",
+                        ServerConf.of(1, 4, backend.urls()).with("SetOutputFilter linenumbers;Shout"))) {
+            assertEquals("1 FIRST\n2 SECOND\n", get(server, "/").join().body());
+        }
+    }
+
+    @Test
+    void blockingFiltersRunOnTheWorkersThreadAndShowInTheDump() {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.start(
+                        "filter-blocking",
+                        ServerConf.of(1, 4, backends.urls())
+                                .with("<Location /nap>\nSetOutputFilter Nap;shout\n</Location>"))) {
+            CompletableFuture<HttpResponse<String>> slow = get(server, "/nap", "X-Nap", "3000");
+
+            Status status =
+                    server.status("the nap in the dump", seen -> !jobs(seen).isEmpty());
+            JsonNode job = jobs(status).get(0);
+            assertEquals("Nap", job.path("job").asText());
+            assertEquals("GET /nap HTTP/1.1", job.path("request").asText());
+            String letters = status.json()
+                    .path("children")
+                    .path(0)
+                    .path("workers")
+                    .path("letters")
+                    .asText();
+            assertEquals('F', letters.charAt(job.path("worker").asInt()), letters);
+            assertEquals(200, get(server, "/other").join().statusCode());
+
+            String body = slow.join().body();
+            assertTrue(
+                    body.matches(
+                            "ANSWER OF [AB]\n ON WORKER-" + job.path("worker").asInt()),
+                    body);
+            server.status("no job in the dump", seen -> jobs(seen).isEmpty());
+        }
+    }
+}

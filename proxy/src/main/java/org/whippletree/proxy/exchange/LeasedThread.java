@@ -1,0 +1,86 @@
+package org.whippletree.proxy.exchange;
+
+import io.netty.handler.codec.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.whippletree.proxy.Lease;
+import org.whippletree.proxy.Workers;
+import org.whippletree.proxy.chain.FilterThread;
+import org.whippletree.proxy.time.Timer;
+
+/**
+ * The thread of an exchange's worker: of the one that it holds, or of another one if it has given that back while its client was slow.
+ * Owned by the event loop.
+ */
+final class LeasedThread implements FilterThread, Workers.Waiter {
+    /** How long an exchange in the middle of its answer waits to ask again: others may have filled the line. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final HeldLease lease;
+    private final Workers workers;
+    private final Downstream client;
+    private final HttpRequest request;
+    private final Timer timer;
+    private final Deque<Step> waiting = new ArrayDeque<>(1);
+    private boolean asked;
+
+    private record Step(String filter, boolean computes, boolean reserves, Runnable step, Runnable after) {}
+
+    /** @param lease the exchange's */
+    LeasedThread(HeldLease lease, DataPath path, Downstream client, HttpRequest request) {
+        this.lease = lease;
+        this.workers = path.workers;
+        this.client = client;
+        this.request = request;
+        this.timer = path.deadlines.timer(this::ask);
+    }
+
+    @Override
+    public void run(String filter, boolean computes, boolean reserves, Runnable step, Runnable after) {
+        waiting.add(new Step(filter, computes, reserves, step, after));
+        if (lease.held()) {
+            runAll();
+        } else if (!asked) {
+            ask();
+        }
+    }
+
+    private void ask() {
+        asked = true;
+        workers.request(this);
+    }
+
+    @Override
+    public void granted(Lease leased) {
+        asked = false;
+        take(leased);
+        runAll();
+    }
+
+    /** The exchange works under this lease from here on. */
+    void take(Lease leased) {
+        lease.take(leased, client.clientAddress(), request);
+    }
+
+    private void runAll() {
+        for (Step next = waiting.poll(); next != null; next = waiting.poll()) {
+            lease.run(next.filter(), next.computes(), next.step(), next.after());
+        }
+    }
+
+    @Override
+    public void refused(String reason) {
+        timer.start(PAUSE);
+    }
+
+    /** The exchange is over: nothing more is run. */
+    void end() {
+        timer.stop();
+        waiting.clear();
+        if (asked) {
+            asked = false;
+            workers.withdraw(this);
+        }
+    }
+}
