@@ -72,13 +72,14 @@ class FilterKindsIT {
     }
 
     @Test
-    void blockingFiltersRunOnTheWorkersThreadAndShowInTheDump() {
+    void blockingFiltersRunOnTheWorkersThreadAndShowInTheDump() throws IOException {
         try (Backends backends = Backends.answeringAfter(0);
                 RunningServer server = RunningServer.start(
                         "filter-blocking",
                         ServerConf.of(1, 4, backends.urls())
                                 .with("<Location /nap>\nSetOutputFilter Nap;shout\n</Location>"))) {
-            CompletableFuture<HttpResponse<String>> slow = get(server, "/nap", "X-Nap", "3000");
+            Path alarm = server.root().resolve("alarm");
+            CompletableFuture<HttpResponse<String>> slow = get(server, "/nap", "X-Nap", alarm.toString());
 
             Status status =
                     server.status("the nap in the dump", seen -> !jobs(seen).isEmpty());
@@ -94,6 +95,7 @@ class FilterKindsIT {
             assertEquals('F', letters.charAt(job.path("worker").asInt()), letters);
             assertEquals(200, get(server, "/other").join().statusCode());
 
+            Files.createFile(alarm);
             String body = slow.join().body();
             assertTrue(
                     body.matches(

@@ -2,6 +2,8 @@ package org.example;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.whippletree.proxy.filter.BodyFilter;
 import org.whippletree.proxy.filter.FilterKind;
@@ -9,7 +11,7 @@ import org.whippletree.proxy.filter.FilterOutput;
 import org.whippletree.proxy.filter.FilterProvider;
 import org.whippletree.proxy.filter.FilteredMessage;
 
-/** Sleeps for as many milliseconds as the request's X-Nap says, and tells at the end on which thread. */
+/** Sleeps until the file is there that the request's X-Nap names, and tells at the end on which thread. */
 public final class Nap implements FilterProvider {
     @Override
     public FilterKind kind() {
@@ -18,14 +20,15 @@ public final class Nap implements FilterProvider {
 
     @Override
     public Optional<BodyFilter> open(FilteredMessage message) {
-        long millis = message.requestField("X-Nap").map(Long::parseLong).orElse(0L);
-        return Optional.of(new Sleeper(millis));
+        return Optional.of(new Sleeper(message.requestField("X-Nap").map(Path::of)));
     }
 
-    private record Sleeper(long millis) implements BodyFilter {
+    private record Sleeper(Optional<Path> alarm) implements BodyFilter {
         @Override
         public void take(ByteBuffer piece, FilterOutput output) throws InterruptedException {
-            Thread.sleep(millis);
+            while (alarm.isPresent() && !Files.exists(alarm.get())) {
+                Thread.sleep(20);
+            }
             output.write(piece);
         }
 
