@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class RunningServer implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
 
+    /** How Netty's lines about lost buffers begin. */
+    private static final String LEAK = "LEAK: ";
+
     private final Path root;
     private final Path runtimeDir;
     private final Path conf;
@@ -165,6 +168,9 @@ final class RunningServer implements AutoCloseable {
         List<String> left = endWhatIsLeft();
         if (!left.isEmpty()) {
             throw new AssertionError("left behind: " + left + "\n" + logText());
+        }
+        if (logText().contains(LEAK)) {
+            throw new AssertionError("Netty has found a buffer that nobody released:\n" + logText());
         }
         try {
             delete(runtimeDir);

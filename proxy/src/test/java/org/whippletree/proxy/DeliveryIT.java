@@ -65,6 +65,7 @@ class DeliveryIT {
         Await.until(time::toString, () -> System.nanoTime() - beganNanos > time.toNanos());
     }
 
+    @DisplayName("RFC 9112, 9.6: comes whole before the end")
     @ParameterizedTest
     @EnumSource(Cause.class)
     void comesWholeBeforeTheEnd(Cause cause) {

@@ -53,6 +53,7 @@ class FailuresIT {
                 "HTTP/1.1 200 " + "a".repeat(40_000));
     }
 
+    @DisplayName("RFC 9110, 15.6.3: what is no answer is a bad gateway")
     @ParameterizedTest
     @MethodSource("noAnswers")
     void whatIsNoAnswerIsBadGateway(String bytes) {
@@ -67,6 +68,7 @@ class FailuresIT {
         assertEquals(1, proxy.errors());
     }
 
+    @DisplayName("RFC 9110, 9.2.2 and 15.6.3: an end before the answer is a bad gateway, and the request is sent once")
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\nX: y\r\n"})
     void anEndBeforeTheAnswerIsBadGatewayAndSentOnce(String part) {
@@ -80,6 +82,7 @@ class FailuresIT {
         assertEquals(1, backend.record().split("POST /once", -1).length - 1);
     }
 
+    @DisplayName("RFC 9110, 15.6.3: a reset before the answer is a bad gateway")
     @Test
     void aResetBeforeTheAnswerIsBadGateway() {
         Wire client = proxy.client().send(post("/once", 5) + "hello");
@@ -140,6 +143,7 @@ class FailuresIT {
         assertEquals("ok", client.readAnswer().body());
     }
 
+    @DisplayName("RFC 9110, 15.6.4: a backend that cannot be reached is 503")
     @Test
     void anUnreachableBackendIsServiceUnavailable() {
         backend.refuseConnections();

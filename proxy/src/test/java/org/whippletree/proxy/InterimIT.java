@@ -46,6 +46,7 @@ class InterimIT {
         assertEquals("ok", client.readAnswer().body());
     }
 
+    @DisplayName("RFC 9110, 10.1.1: a final answer to an expectation is relayed, and ends the connection")
     @Test
     void aRefusedExpectationEndsTheConnection() {
         Wire client = proxy.client().send(EXPECTING);
@@ -115,6 +116,7 @@ class InterimIT {
         assertTrue(upstream.awaitEnd() != null);
     }
 
+    @DisplayName("RFC 9110, 15.2: endless interim answers are a bad gateway")
     @Test
     void endlessInterimAnswersAreBadGateway() {
         Wire client = proxy.client().send(get("/"));

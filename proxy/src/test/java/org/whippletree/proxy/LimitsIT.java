@@ -12,6 +12,7 @@ import static org.whippletree.proxy.wire.Http.postChunked;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,6 +87,7 @@ class LimitsIT {
             assertEquals("ok", client.readAnswer().body());
         }
 
+        @DisplayName("RFC 9110, 15.5.14: a chunked body that grows too long is 413, and its backend sees no end")
         @Test
         void aChunkedBodyThatGrowsTooLongIs413AndItsBackendSeesNoEnd() {
             Wire client = proxy.client().send(postChunked("/") + "f\r\n" + "a".repeat(15) + "\r\n");
@@ -156,6 +158,7 @@ class LimitsIT {
                         new ReadTime(Duration.ofMillis(400), Duration.ZERO, 0),
                         new ReadTime(Duration.ofMillis(400), Duration.ZERO, 0)));
 
+        @DisplayName("RFC 9110, 15.5.9: a head that does not come to its end is 408")
         @Test
         void aHeadThatDoesNotComeToItsEndIs408() {
             Wire client = proxy.client().send("GET / HTTP/1.1\r\n");
@@ -182,6 +185,7 @@ class LimitsIT {
             assertEquals(408, client.readAnswer().status());
         }
 
+        @DisplayName("RFC 9110, 15.5.9: a body that does not come to its end is 408")
         @Test
         void aBodyThatDoesNotComeToItsEndIs408() {
             Wire client = proxy.client().send(post("/", 10) + "hello");

@@ -171,6 +171,7 @@ class ReuseIT {
         assertEquals("ok", client.readAnswer().body());
     }
 
+    @DisplayName("RFC 9112, 9.5: a FIN that the loop has not read yet costs no request")
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT"})
     void aFinThatTheLoopHasNotReadCostsNoRequest(String method) {

@@ -122,6 +122,7 @@ class UpgradesIT {
         assertEquals(Wire.End.FIN, client.awaitEnd());
     }
 
+    @DisplayName("RFC 9110, 7.8: a FIN is passed on through a tunnel, and the other way stays open")
     @Test
     void aFinIsPassedOnAndTheOtherWayStaysOpen() {
         Wire client = switched();
@@ -169,6 +170,7 @@ class UpgradesIT {
         upstream.awaitEnd();
     }
 
+    @DisplayName("RFC 9110, 7.8: a tunnel is idle no longer than Timeout")
     @Test
     void aTunnelIsIdleNoLongerThanTimeout() {
         Wire client = switched();

@@ -8,6 +8,7 @@ import static org.whippletree.proxy.wire.Http.ok;
 
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,6 +89,7 @@ class WhoClosesIT {
         assertEquals(502, client.readAnswer().status());
     }
 
+    @DisplayName("RFC 9112, 8: an answer that its backend breaks off stays visibly short")
     @ParameterizedTest
     @MethodSource("matrix")
     void theBackendWithinTheBody(Framing framing, Way way, String version) {
@@ -165,6 +167,7 @@ class WhoClosesIT {
         way.end(client);
     }
 
+    @DisplayName("RFC 9112, 8: a request that its client breaks off never looks whole")
     @ParameterizedTest
     @EnumSource(Way.class)
     void theClientWithinItsOwnBody(Way way) {

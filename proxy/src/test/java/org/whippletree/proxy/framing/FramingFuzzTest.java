@@ -56,12 +56,20 @@ class FramingFuzzTest {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void requestsAreReadTheOneStrictWay(
             @ForAll("requests") String octets, @ForAll @IntRange(min = 1, max = 40) int size) {
+        assertRequestsRead(octets, size);
+    }
+
+    static void assertRequestsRead(String octets, int size) {
         assertEquals(StrictReading.requests(octets), messages(decodedRequests(octets, size)), octets);
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void answersAreReadTheOneStrictWay(
             @ForAll("answers") String octets, @ForAll boolean toHead, @ForAll @IntRange(min = 1, max = 40) int size) {
+        assertAnswersRead(octets, toHead, size);
+    }
+
+    static void assertAnswersRead(String octets, boolean toHead, int size) {
         assertEquals(
                 asCut(StrictReading.answers(octets, toHead)),
                 asCut(messages(decodedAnswers(octets, toHead, size))),

@@ -151,6 +151,11 @@ final class Octetsmith {
         return text.toString();
     }
 
+    /** One of these with an octet or two damaged, or none. */
+    static Arbitrary<String> damaged(List<String> seeds) {
+        return Combinators.combine(Arbitraries.of(seeds), damage()).as(Octetsmith::damaged);
+    }
+
     static Arbitrary<String> requests() {
         return several(message(requestLine()));
     }

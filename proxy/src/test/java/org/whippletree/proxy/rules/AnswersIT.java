@@ -163,6 +163,19 @@ class AnswersIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 6.5: trailers of an answer carry no framing, no routing and nothing hop-by-hop")
+    void trailersCarryNoFraming() {
+        Wire client = asked(get("/"));
+        upstream.send(ok("Transfer-Encoding: chunked")
+                + "5\r\nhello\r\n0\r\nContent-Length: 3\r\nTransfer-Encoding: x\r\nConnection: close\r\n"
+                + "Set-Cookie: a=b\r\nX-Sum: 1\r\n\r\n");
+        Answer answer = client.readAnswer();
+
+        assertEquals("hello", answer.body());
+        assertEquals("X-Sum: 1\r\n", answer.trailers());
+    }
+
+    @Test
     @DisplayName("RFC 9112, 4: a status line may lack the reason and its space")
     void aStatusLineMayLackItsReason() {
         Wire client = asked(get("/"));

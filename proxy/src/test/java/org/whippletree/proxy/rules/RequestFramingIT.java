@@ -152,6 +152,23 @@ class RequestFramingIT {
     }
 
     @Test
+    @DisplayName("RFC 9110, 9.3.2: a body of a HEAD request stays a body, and its answer has none")
+    void aBodyOfAHeadRequestStaysABody() {
+        String inner = get("/inner");
+        Wire client =
+                proxy.client().send(head("HEAD / HTTP/1.1", "Host: h", "Content-Length: " + inner.length()) + inner);
+        Wire upstream = backend.acceptAsked();
+        assertEquals(inner, upstream.readExactly(inner.length()));
+        upstream.send(head("HTTP/1.1 200 OK", "Content-Length: 7"));
+        assertEquals("7", client.readHeadOnlyAnswer().field("Content-Length"));
+        client.send(get("/next"));
+        assertTrue(upstream.readHead().startsWith("GET /next "));
+        upstream.send(OK);
+
+        assertEquals("ok", client.readAnswer().body());
+    }
+
+    @Test
     @DisplayName("RFC 9112, 9.3.2: a refusal behind a served request comes in its turn")
     void aRefusalComesInItsTurn() {
         Wire client = proxy.client().send(get("/1") + head("POST /2 HTTP/1.1", "Host: h", "Content-Length: x"));
