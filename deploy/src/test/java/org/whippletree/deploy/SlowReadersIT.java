@@ -15,6 +15,9 @@ class SlowReadersIT {
     private static final int BYTES_PER_SECOND = 8 * 1024;
     private static final int REQUESTS = 900;
     private static final int PER_SECOND = 100;
+    private static final int LEFT = 8;
+    private static final int LEFT_BYTES = 256 * 1024;
+    private static final int LEFT_BYTES_PER_SECOND = 32 * 1024;
 
     @Test
     void doNotKeepAnyFastRequestFromItsAnswer() {
@@ -44,6 +47,30 @@ class SlowReadersIT {
                     readers.stream().allMatch(reader -> reader.bytes() > 2 * BYTES_PER_SECOND),
                     "slow readers get what they read");
             loop.run(() -> readers.forEach(SlowReader::close));
+        }
+    }
+
+    /** Their answers lie in the kernel's buffers: to their child they are idle, and it may leave. */
+    @Test
+    void getTheirWholeAnswersThoughTheirChildClosesAndLeaves() {
+        try (CountingBackend backend = CountingBackend.start();
+                RunningServer server = RunningServer.start(
+                        "slow-readers-left", ServerConf.of(1, 8, backend.urls()).with("KeepAliveTimeout 1"));
+                SelectorLoop loop = SelectorLoop.start("clients")) {
+            List<SlowReader> readers = loop.call(() -> IntStream.range(0, LEFT)
+                    .mapToObj(number -> SlowReader.start(loop, server.port(), LEFT_BYTES, LEFT_BYTES_PER_SECOND))
+                    .toList());
+            Await.until(
+                    "the first bytes of every slow answer",
+                    () -> readers.stream().allMatch(reader -> reader.bytes() > 0 || reader.end() != null));
+            assertEquals(0, server.whippletree("-k", "graceful").exitCode());
+            Await.until(
+                    "the end of every slow answer", () -> readers.stream().allMatch(reader -> reader.end() != null));
+
+            for (SlowReader reader : readers) {
+                assertTrue(reader.end().startsWith("closed after"), reader.end());
+                assertTrue(reader.bytes() > LEFT_BYTES, reader.end());
+            }
         }
     }
 }
