@@ -3,6 +3,8 @@ package org.whippletree.proxy.framing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,13 +60,30 @@ final class StrictReading {
 
     /** Answers to one request, up to the final one; one that the close ends is whole. */
     static List<Message> answers(String octets, boolean toHead) {
+        return ofAnswers(octets, toHead).messages;
+    }
+
+    /** The same with what is behind them. */
+    static StrictReading ofAnswers(String octets, boolean toHead) {
         StrictReading reading = new StrictReading(octets);
         boolean more = true;
         while (more && reading.message(ANSWER_HEAD, toHead)) {
             String line = reading.messages.get(reading.messages.size() - 1).line();
             more = line.charAt(9) == '1' && !line.startsWith("101", 9);
         }
-        return reading.messages;
+        return reading;
+    }
+
+    /** The last message, if it is one that the test holds for an end. */
+    Optional<Message> last(Predicate<Message> end) {
+        return messages.isEmpty()
+                ? Optional.empty()
+                : Optional.of(messages.get(messages.size() - 1)).filter(end);
+    }
+
+    /** What is behind the messages. */
+    String rest() {
+        return octets.substring(at);
     }
 
     private boolean message(Pattern headPattern, boolean toHead) {

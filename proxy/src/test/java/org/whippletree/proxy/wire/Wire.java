@@ -287,6 +287,18 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** The same where the connection may be gone already. */
+    public void tryShutdownOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (SocketException gone) {
+            // It has been reset: there is no end left to tell.
+            return;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Ends the connection with a reset. */
     public void reset() {
         try {
