@@ -8,8 +8,8 @@ the whole tree (user and system time of every process of it).
 
   benchmarks/cpu_per_request.py [--rounds 5] [--requests 40000] [--clients 64] [--size 1024] [TARGET ...]
 
-Targets: nginx haproxy httpd whippletree seam-bootstrap seam-vertx. Needs the Debian packages nginx-light, haproxy, apache2,
-nghttp2-client, a packaged distribution (mvn package), and for the seam targets: mvn -Pbenchmarks package -DskipTests.
+Targets: nginx haproxy httpd whippletree vertx-http-proxy undertow seam-bootstrap seam-vertx. Needs the Debian packages nginx-light, haproxy, apache2,
+nghttp2-client, a packaged distribution (mvn package), and for the JVM peers and the seam: mvn -Pbenchmarks package -DskipTests.
 """
 
 import argparse
@@ -27,6 +27,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DISTRIBUTION = ROOT / "deploy" / "target" / "whippletree"
 SEAM = ROOT / "benchmarks" / "seam" / "target"
+PEERS = ROOT / "benchmarks" / "peers" / "target"
 TICKS = os.sysconf("SC_CLK_TCK")
 HTTPD_MODULES = "/usr/lib/apache2/modules"
 
@@ -125,7 +126,7 @@ def nginx_command(folder, name, body):
     conf = folder / f"{name}.conf"
     conf.write_text(
         f"daemon off; worker_processes 1; pid {folder}/{name}.pid; error_log {folder}/{name}.err;\n"
-        "events { worker_connections 4096; }\n"
+        "events { worker_connections 9000; }\n"
         "http { access_log off; keepalive_requests 100000000; keepalive_timeout 600;\n"
         + "".join(f"{kind}_temp_path {folder}/{name}-{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         + body + "}\n")
@@ -152,7 +153,7 @@ def start_haproxy(folder, backend):
     port = free_port()
     conf = folder / "haproxy.conf"
     conf.write_text(
-        "global\n nbthread 1\n maxconn 4096\ndefaults\n mode http\n timeout connect 5s\n timeout client 600s\n timeout server 600s\n"
+        "global\n nbthread 1\n maxconn 9900\ndefaults\n mode http\n timeout connect 5s\n timeout client 600s\n timeout server 600s\n"
         f" option forwardfor\n http-reuse always\nfrontend f\n bind 127.0.0.1:{port}\n default_backend b\n"
         f"backend b\n server s 127.0.0.1:{backend}\n")
     return Running("haproxy", 0, ["haproxy", "-db", "-f", conf], port, folder)
@@ -165,9 +166,9 @@ def start_httpd(folder, backend):
     conf.write_text(
         "".join(f"LoadModule {m}_module {HTTPD_MODULES}/mod_{m}.so\n" for m in modules)
         + f"ServerName bench\nListen 127.0.0.1:{port}\nPidFile {folder}/httpd.pid\nErrorLog {folder}/httpd.err\n"
-        "StartServers 2\nServerLimit 2\nThreadsPerChild 64\nMaxRequestWorkers 128\nMinSpareThreads 1\nMaxSpareThreads 128\n"
+        "StartServers 2\nServerLimit 2\nThreadLimit 320\nThreadsPerChild 320\nMaxRequestWorkers 640\nMinSpareThreads 1\nMaxSpareThreads 640\n"
         f"MaxKeepAliveRequests 0\nKeepAliveTimeout 600\nDefaultRuntimeDir {folder}\n"
-        f"ProxyPass / http://127.0.0.1:{backend}/ enablereuse=on max=64\n")
+        f"ProxyPass / http://127.0.0.1:{backend}/ enablereuse=on max=320\n")
     return Running("httpd", 0, ["apache2", "-DFOREGROUND", "-f", conf], port, folder)
 
 
@@ -176,7 +177,7 @@ def start_whippletree(folder, backend):
     conf = folder / "whippletree.conf"
     conf.write_text(
         f"ServerRoot {folder}\nServerName bench\nDefaultRuntimeDir wt\nErrorLog whippletree.err\nListen 127.0.0.1:{port}\n"
-        "StartServers 2\nServerLimit 2\nThreadsPerChild 64\nMaxRequestWorkers 128\nMaxKeepAliveRequests 0\nKeepAliveTimeout 600\n"
+        "StartServers 2\nServerLimit 2\nThreadLimit 320\nThreadsPerChild 320\nMaxRequestWorkers 640\nMaxKeepAliveRequests 0\nKeepAliveTimeout 600\n"
         f"ProxyPass / http://127.0.0.1:{backend}/\n")
     return Running("whippletree", 0, [DISTRIBUTION / "bin" / "whippletree", "-DFOREGROUND", "-f", conf], port, folder)
 
@@ -192,11 +193,26 @@ def start_seam(kind):
     return start
 
 
+def start_peer(kind):
+    def start(folder, backend):
+        port = free_port()
+        class_path = f"{next(PEERS.glob('peers-*.jar'))}:{(PEERS / 'class-path').read_text().strip()}"
+        java = os.path.join(os.environ.get("JAVA_HOME", "/usr"), "bin", "java")
+        release = (pathlib.Path(os.environ.get("JAVA_HOME", "/usr")) / "release")
+        newer = ["--sun-misc-unsafe-memory-access=allow"] if 'JAVA_VERSION="2' in (release.read_text() if release.exists() else "") else []
+        return Running(kind, 0, [
+            java, "-Xmx128m", "-XX:+UseSerialGC", *newer, "-cp", class_path, "org.whippletree.benchmarks.peers.PeerMain",
+            kind, port, backend], port, folder)
+    return start
+
+
 STARTERS = {
     "nginx": start_nginx,
     "haproxy": start_haproxy,
     "httpd": start_httpd,
     "whippletree": start_whippletree,
+    "vertx-http-proxy": start_peer("vertx-http-proxy"),
+    "undertow": start_peer("undertow"),
     "seam-bootstrap": start_seam("bootstrap"),
     "seam-vertx": start_seam("vertx"),
 }

@@ -1,0 +1,2 @@
+/** Other JVM servers as reverse proxies, for comparison. */
+package org.whippletree.benchmarks.peers;
