@@ -8,10 +8,16 @@ import java.util.List;
  *
  * @param file absolute; every child appends to it
  * @param items what a line is made of, in their order
+ * @param condition which exchanges are written
  */
-public record AccessLog(Path file, List<LogItem> items) {
+public record AccessLog(Path file, List<LogItem> items, VariableCondition condition) {
     public AccessLog {
         items = List.copyOf(items);
         Checks.require(file.isAbsolute(), "paths are absolute");
+    }
+
+    /** One of every exchange. */
+    public AccessLog(Path file, List<LogItem> items) {
+        this(file, items, VariableCondition.always());
     }
 }

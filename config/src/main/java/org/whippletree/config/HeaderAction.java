@@ -17,5 +17,9 @@ public enum HeaderAction {
     /** The first match of a pattern in each value is replaced. */
     EDIT,
     /** Every match is. */
-    EDIT_ALL
+    EDIT_ALL,
+    /** The request's fields whose names a pattern is found in come with the answer. */
+    ECHO,
+    /** The value becomes a note of the exchange, for the access log. */
+    NOTE
 }

@@ -22,30 +22,44 @@ public enum LogValue {
     MILLISECONDS,
     /** {@code %T}: the exchange's time in seconds. */
     SECONDS,
-    /** <code>%{name}e</code>: what the balancer found out, in the words of httpd's environment. */
+    /** <code>%{name}e</code>: a variable, of {@code SetEnvIf} or of the balancer. */
     ENVIRONMENT,
+    /** {@code %f}: what was asked of the backend, as httpd names the file behind a proxied path. */
+    FILE,
     /** {@code %H}: the request's protocol. */
     PROTOCOL,
     /** <code>%{name}i</code>: a field of the request as the client sent it. */
     REQUEST_FIELD,
+    /** <code>%{name}^ti</code>: a trailer of the request. */
+    REQUEST_TRAILER,
     /** {@code %k}: how many requests the connection brought before this one. */
     KEEP_ALIVE_REQUESTS,
-    /** {@code %l}, {@code %u}: what nobody finds out here. */
+    /** {@code %l}, {@code %L}, {@code %u}: what nobody finds out here. */
     DASH,
     /** {@code %m}: the method. */
     METHOD,
     /** <code>%{name}o</code>: a field of the answer as the client gets it. */
     ANSWER_FIELD,
-    /** <code>%{local}p</code>: the port that the client connected to. */
+    /** <code>%{name}^to</code>: a trailer of the answer. */
+    ANSWER_TRAILER,
+    /** <code>%{name}n</code>: a note of {@code Header note}. */
+    NOTE,
+    /** {@code %p}, <code>%{local}p</code>: the port that the client connected to. */
     LOCAL_PORT,
     /** <code>%{remote}p</code>: the client's port. */
     CLIENT_PORT,
     /** {@code %P}: the child's pid. */
     PID,
+    /** <code>%{tid}P</code>: the thread that served the request. */
+    THREAD,
+    /** <code>%{hextid}P</code>: the same in hexadecimal digits. */
+    THREAD_HEX,
     /** {@code %q}: the query with its question mark. */
     QUERY,
     /** {@code %r}: the request line. */
     REQUEST_LINE,
+    /** {@code %R}: what answered: {@code proxy-server} if a backend was asked. */
+    HANDLER,
     /** {@code %s}: the status. */
     STATUS,
     /** {@code %t}: when the request came; the argument is a pattern of strftime. */

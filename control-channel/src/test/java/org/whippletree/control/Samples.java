@@ -20,6 +20,8 @@ import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.CookieMapping;
 import org.whippletree.config.CrashOptions;
+import org.whippletree.config.EnvironmentRule;
+import org.whippletree.config.EnvironmentSection;
 import org.whippletree.config.ErrorDocument;
 import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
@@ -67,6 +69,8 @@ import org.whippletree.config.StickySessions;
 import org.whippletree.config.TrustedProxy;
 import org.whippletree.config.TypedFilters;
 import org.whippletree.config.UnderscoreNames;
+import org.whippletree.config.VariableCondition;
+import org.whippletree.config.VariableSetting;
 import org.whippletree.config.ViaMode;
 import org.whippletree.config.VirtualHost;
 
@@ -176,7 +180,8 @@ final class Samples {
                         List.of(new HeaderSection(
                                 "/static",
                                 List.of(new HeaderRule(HeaderAction.EDIT_ALL, "Cookie", "a(b)", "$1")),
-                                List.of(new HeaderRule(HeaderAction.UNSET, "X-Powered-By", "", "")),
+                                List.of(new HeaderRule(
+                                        HeaderAction.UNSET, "X-Powered-By", "", "", new VariableCondition("v", true))),
                                 List.of())),
                         List.of(new RedirectRule("^/(.*)", true, 410, "")),
                         Path.of("/run/a b/admin.sock")),
@@ -205,7 +210,11 @@ final class Samples {
                                                 List.of(new FilterRef("Mark", "org.example.Mark")),
                                                 List.of("text/html"))))),
                                 200_000,
-                                Path.of("/opt/whippletree/lib/ext"))));
+                                Path.of("/opt/whippletree/lib/ext")),
+                        List.of(new EnvironmentSection(
+                                PathMatch.prefix("/static"),
+                                List.of(new EnvironmentRule(
+                                        "Host", "^a", true, List.of(new VariableSetting("v", "$1", false))))))));
     }
 
     static ServerConfig config() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.whippletree.config.AccessLog;
 import org.whippletree.config.LogItem;
+import org.whippletree.config.VariableCondition;
 
 /** Which access logs are written, and in which formats. */
 final class AccessLogDirectives {
@@ -20,7 +21,7 @@ final class AccessLogDirectives {
     private boolean hostsOwn;
 
     /** A log whose format may be defined by a later line. */
-    private record LogDraft(Path file, String format, SourceLocation where) {}
+    private record LogDraft(Path file, String format, VariableCondition condition, SourceLocation where) {}
 
     static List<DirectiveRow> rows() {
         return List.of(
@@ -29,10 +30,11 @@ final class AccessLogDirectives {
                         Scope.SERVER_OR_HOST,
                         Arity.TWO_OR_MORE,
                         new DirectiveRow.Description(
-                                "file format|nickname",
+                                "file format|nickname [env=[!]NAME]",
                                 "none",
                                 "File that gets a line for each request, relative to ServerRoot, and the format of the line or the name"
-                                        + " that a LogFormat gave it; common and combined are known",
+                                        + " that a LogFormat gave it; common and combined are known; with env= only of exchanges that have the variable, or with !"
+                                        + " have it not",
                                 "CustomLog logs/access_log combined"),
                         AccessLogDirectives::custom),
                 new DirectiveRow(
@@ -55,15 +57,20 @@ final class AccessLogDirectives {
                                 "none",
                                 "File that gets a line for each request in the format of the LogFormat without a name",
                                 "TransferLog logs/transfer_log"),
-                        (statement, draft) -> draft.accessLogs().add(statement, "", draft)));
+                        (statement, draft) ->
+                                draft.accessLogs().add(statement, "", VariableCondition.always(), draft)));
     }
 
     private static void custom(Statement statement, ConfigDraft draft) throws BadArgument {
         List<String> arguments = statement.arguments();
-        if (arguments.size() > 2) {
-            throw new BadArgument("CustomLog condition '" + arguments.get(2) + "' is not supported yet: remove it");
+        if (arguments.size() > 3) {
+            throw new BadArgument(
+                    "CustomLog takes a file, a format and a condition, not " + arguments.size() + " arguments");
         }
-        draft.accessLogs().add(statement, arguments.get(1), draft);
+        VariableCondition condition = arguments.size() < 3
+                ? VariableCondition.always()
+                : EnvironmentDirectives.condition("CustomLog", arguments.get(2));
+        draft.accessLogs().add(statement, arguments.get(1), condition, draft);
     }
 
     private static void format(Statement statement, ConfigDraft draft) throws BadArgument {
@@ -79,7 +86,8 @@ final class AccessLogDirectives {
     }
 
     /** Logs of a virtual host stand in place of those outside of it, as in httpd. */
-    private void add(Statement statement, String format, ConfigDraft draft) throws BadArgument {
+    private void add(Statement statement, String format, VariableCondition condition, ConfigDraft draft)
+            throws BadArgument {
         String target = statement.argument();
         if (target.startsWith("|") || target.equals("syslog") || target.startsWith("syslog:")) {
             throw new BadArgument(statement.directive().name() + " '" + target + "' is not supported yet: name a file");
@@ -89,7 +97,7 @@ final class AccessLogDirectives {
             hostsOwn = true;
             logs = new ArrayList<>();
         }
-        logs.add(new LogDraft(file, format, statement.where()));
+        logs.add(new LogDraft(file, format, condition, statement.where()));
     }
 
     /** @param root what file names are relative to */
@@ -97,7 +105,7 @@ final class AccessLogDirectives {
         List<AccessLog> resolved = new ArrayList<>();
         for (LogDraft log : logs) {
             try {
-                resolved.add(new AccessLog(root.resolve(log.file()).normalize(), items(log)));
+                resolved.add(new AccessLog(root.resolve(log.file()).normalize(), items(log), log.condition()));
             } catch (BadArgument e) {
                 problems.error(log.where(), e.getMessage());
             }

@@ -28,6 +28,7 @@ public final class DirectiveTable {
                     BalancerDirectives.rows(),
                     LocationDirectives.rows(),
                     HeaderDirectives.rows(),
+                    EnvironmentDirectives.rows(),
                     CookieDirectives.rows(),
                     ErrorDirectives.rows(),
                     FilterDirectives.rows(),

@@ -53,10 +53,6 @@ public final class HarmlessDirectives {
             SSLHonorCipherOrder       *              it matters with SSLEngine On only
             SSLProtocol               *              it matters with SSLEngine On only
             SSLStrictSNIVHostCheck    *              it matters with SSLEngine On only
-            SetEnvIf                  *              no line depends on a variable
-            SetEnvIfNoCase            *              no line depends on a variable
-            BrowserMatch              *              no line depends on a variable
-            BrowserMatchNoCase        *              no line depends on a variable
             BufferedLogs              *              lines that wait for the disk are written together anyway
             DocumentRoot              @files         no files are served
             Alias                     @files         no files are served

@@ -12,6 +12,7 @@ import java.util.regex.PatternSyntaxException;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.config.VariableCondition;
 
 /** What is done with the fields of requests and answers. */
 final class HeaderDirectives {
@@ -25,7 +26,11 @@ final class HeaderDirectives {
             "setifempty", HeaderAction.SET_IF_EMPTY,
             "unset", HeaderAction.UNSET,
             "edit", HeaderAction.EDIT,
-            "edit*", HeaderAction.EDIT_ALL);
+            "edit*", HeaderAction.EDIT_ALL,
+            "echo", HeaderAction.ECHO,
+            "note", HeaderAction.NOTE);
+
+    private static final Pattern FORMAT_ITEM = Pattern.compile("%(?:%|D|t|\\{[^{}]+\\}e)");
 
     /** Each side of the proxy frames its own messages. */
     private static final Set<String> FRAMING =
@@ -47,9 +52,10 @@ final class HeaderDirectives {
                         SCOPES,
                         Arity.TWO_OR_MORE,
                         new DirectiveRow.Description(
-                                "add|append|edit|edit*|merge|set|setifempty|unset name [value] [replacement] [early]",
+                                "add|append|edit|edit*|merge|set|setifempty|unset name [value] [replacement] [early|env=[!]NAME]",
                                 "none",
-                                "What is done with a field of requests before backends get them; edit replaces a match of a pattern",
+                                "What is done with a field of requests before backends get them; edit replaces a match of a pattern, and a value may hold"
+                                        + " %{NAME}e (a variable), %D (microseconds so far), %t (when the request came) and %%",
                                 "RequestHeader set X-Forwarded-Proto https"),
                         (statement, draft) -> {
                             List<String> arguments = statement.arguments();
@@ -60,10 +66,12 @@ final class HeaderDirectives {
                         SCOPES,
                         Arity.TWO_OR_MORE,
                         new DirectiveRow.Description(
-                                "[onsuccess|always] add|append|edit|edit*|merge|set|setifempty|unset name [value] [replacement]",
+                                "[onsuccess|always] add|append|echo|edit|edit*|merge|note|set|setifempty|unset name [value] [replacement]"
+                                        + " [env=[!]NAME]",
                                 "none",
                                 "What is done with a field of answers: with onsuccess, which is the default, of those that backends"
-                                        + " gave; with always of all, where only the fields count that such lines have set",
+                                        + " gave; with always of all, where only the fields count that such lines have set; echo gives fields of the request back whose"
+                                        + " names match a pattern, note names a value for %{NAME}n in access logs",
                                 "Header always set X-Content-Type-Options nosniff"),
                         HeaderDirectives::answer));
     }
@@ -88,10 +96,14 @@ final class HeaderDirectives {
         if (given.size() < 2) {
             throw new BadArgument(directive + " requires an action and the name of a field");
         }
-        HeaderAction action = action(directive, given.get(0));
+        HeaderAction action = action(given.get(0));
+        if (request && (action == HeaderAction.ECHO || action == HeaderAction.NOTE)) {
+            throw new BadArgument("Header " + given.get(0) + " is for answers: RequestHeader has no such action");
+        }
         List<String> values = new ArrayList<>(given.subList(2, given.size()));
-        takeCondition(directive, values, request && statement.section().isEmpty());
-        int wanted = action == HeaderAction.UNSET ? 0 : edits(action) ? 2 : 1;
+        VariableCondition condition =
+                takeCondition(directive, values, request && statement.section().isEmpty());
+        int wanted = wanted(action);
         if (values.size() != wanted) {
             throw new BadArgument(directive + " " + given.get(0) + " takes a name"
                     + List.of("", " and a value", ", a pattern and a replacement")
@@ -102,39 +114,58 @@ final class HeaderDirectives {
         if (edits(action)) {
             checkPattern(directive, value);
         } else {
-            value = text(directive, value);
+            checkFormat(directive, value);
         }
-        return new HeaderRule(
-                action, name(directive, given.get(1)), value, wanted == 2 ? text(directive, values.get(1)) : "");
+        String replacement = wanted == 2 ? values.get(1) : "";
+        checkFormat(directive, replacement);
+        return new HeaderRule(action, named(directive, action, given.get(1)), value, replacement, condition);
+    }
+
+    private static int wanted(HeaderAction action) {
+        return action == HeaderAction.UNSET || action == HeaderAction.ECHO ? 0 : edits(action) ? 2 : 1;
+    }
+
+    private static String named(String directive, HeaderAction action, String text) throws BadArgument {
+        if (action == HeaderAction.ECHO) {
+            checkPattern(directive, text);
+            return text;
+        }
+        return name(directive, text);
     }
 
     private static boolean edits(HeaderAction action) {
         return action == HeaderAction.EDIT || action == HeaderAction.EDIT_ALL;
     }
 
-    private static HeaderAction action(String directive, String text) throws BadArgument {
+    private static HeaderAction action(String text) throws BadArgument {
         String word = text.toLowerCase(Locale.ROOT);
         HeaderAction action = ACTIONS.get(word);
         if (action == null) {
             throw new BadArgument(
-                    Set.of("echo", "note").contains(word)
-                            ? directive + " " + word + " is not supported yet: remove it"
-                            : "first argument must be 'add', 'set', 'setifempty', 'append', 'merge', 'unset', 'edit', or"
-                                    + " 'edit*', not '" + text + "'");
+                    "first argument must be 'add', 'set', 'setifempty', 'append', 'merge', 'unset', 'echo',"
+                            + " 'note', 'edit', or 'edit*', not '" + text + "'");
         }
         return action;
     }
 
-    private static void takeCondition(String directive, List<String> values, boolean mayBeEarly) throws BadArgument {
+    private static VariableCondition takeCondition(String directive, List<String> values, boolean mayBeEarly)
+            throws BadArgument {
         String last = values.isEmpty() ? "" : values.get(values.size() - 1);
         if (last.equalsIgnoreCase("early") && mayBeEarly) {
             values.remove(values.size() - 1);
+            return VariableCondition.always();
+        }
+        if (last.startsWith("env=") || last.startsWith("expr=")) {
+            values.remove(values.size() - 1);
+            return EnvironmentDirectives.condition(directive, last);
         }
         for (String value : values) {
-            if (value.startsWith("expr=") || value.startsWith("env=")) {
-                throw new BadArgument(directive + " '" + value + "' is not supported yet: remove it");
+            if (value.startsWith("expr=")) {
+                throw new BadArgument(
+                        directive + " '" + value + "' is not supported: a value is text with %{NAME}e, %D, %t and %%");
             }
         }
+        return VariableCondition.always();
     }
 
     private static String name(String directive, String text) throws BadArgument {
@@ -162,19 +193,18 @@ final class HeaderDirectives {
         }
     }
 
-    /** httpd's format strings hold more; a percent sign is written twice in them. */
-    private static String text(String directive, String value) throws BadArgument {
+    /** Of httpd's format items those that can be filled here; a percent sign is written twice. */
+    private static void checkFormat(String directive, String value) throws BadArgument {
         if (!value.chars().allMatch(c -> c >= ' ' && c != 0x7f && c < 0x100)) {
             throw new BadArgument(directive + ": a value holds letters of one line only");
         }
-        String plain = value.replace("%%", "");
+        String plain = FORMAT_ITEM.matcher(value).replaceAll("");
         int percent = plain.indexOf('%');
         if (percent >= 0) {
             String item = plain.substring(percent).split("[^%A-Za-z_{}]", 2)[0];
-            throw new BadArgument(
-                    directive + ": the format item '" + item + "' is not supported yet; a percent sign is written %%");
+            throw new BadArgument(directive + ": the format item '" + item
+                    + "' is not supported: use %{NAME}e, %D or %t; a percent sign is written %%");
         }
-        return value.replace("%%", "%");
     }
 
     List<HeaderSection> resolve() {

@@ -23,6 +23,7 @@ record HostResolver(FilePaths paths, InstalledFilters installed) {
                         draft.errors().resolve(),
                         draft.proxy().via(),
                         draft.forwarding().resolve(),
-                        draft.filters().resolve(installed, problems)));
+                        draft.filters().resolve(installed, problems),
+                        draft.environment().resolve()));
     }
 }

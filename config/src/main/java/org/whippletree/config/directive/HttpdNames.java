@@ -37,14 +37,14 @@ final class HttpdNames {
                     RegexDefaultOptions RegisterHttpMethod RemoveHandler
                     RemoveType RewriteBase RewriteCond RewriteEngine RewriteMap RewriteOptions RewriteRule RLimitCPU
                     RLimitMEM RLimitNPROC Satisfy ScriptAlias ScriptAliasMatch ScriptLog SeeRequestTail ServerAdmin
-                    ServerPath ServerSignature ServerTokens SetEnv SetEnvIfExpr
+                    ServerPath ServerSignature ServerTokens SetEnvIfExpr
                     SSLCACertificateFile SSLCertificateChainFile SSLCertificateFile
                     SSLCertificateKeyFile SSLCipherSuite SSLCompression SSLEngine SSLHonorCipherOrder SSLOpenSSLConfCmd
                     SSLOptions SSLPassPhraseDialog SSLProtocol SSLProxyCACertificateFile SSLProxyCheckPeerCN
                     SSLProxyCheckPeerName SSLProxyEngine SSLProxyMachineCertificateFile SSLProxyProtocol SSLProxyVerify
                     SSLRandomSeed SSLRequireSSL SSLSessionCache SSLSessionCacheTimeout SSLSessionTickets
                     SSLStaplingCache SSLStrictSNIVHostCheck SSLUseStapling SSLVerifyClient SSLVerifyDepth StrictHostCheck
-                    Substitute TraceEnable TypesConfig UndefMacro UnsetEnv Use UseCanonicalName
+                    Substitute TraceEnable TypesConfig UndefMacro Use UseCanonicalName
                     UseCanonicalPhysicalPort UserDir VHostUser
                     """.split("\\s+"))
             .map(name -> name.toLowerCase(Locale.ROOT))

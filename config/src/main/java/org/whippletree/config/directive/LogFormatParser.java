@@ -17,11 +17,14 @@ final class LogFormatParser {
             Map.entry('H', LogValue.PROTOCOL),
             Map.entry('I', LogValue.BYTES_IN),
             Map.entry('k', LogValue.KEEP_ALIVE_REQUESTS),
+            Map.entry('f', LogValue.FILE),
             Map.entry('l', LogValue.DASH),
+            Map.entry('L', LogValue.DASH),
             Map.entry('m', LogValue.METHOD),
             Map.entry('O', LogValue.BYTES_OUT),
             Map.entry('q', LogValue.QUERY),
             Map.entry('r', LogValue.REQUEST_LINE),
+            Map.entry('R', LogValue.HANDLER),
             Map.entry('s', LogValue.STATUS),
             Map.entry('S', LogValue.BYTES_BOTH),
             Map.entry('u', LogValue.DASH),
@@ -32,15 +35,10 @@ final class LogFormatParser {
 
     private static final Map<Character, LogValue> NAMED = Map.of(
             'C', LogValue.COOKIE,
+            'e', LogValue.ENVIRONMENT,
             'i', LogValue.REQUEST_FIELD,
+            'n', LogValue.NOTE,
             'o', LogValue.ANSWER_FIELD);
-
-    /** What an exchange knows of its backend, under httpd's names and then under ours. */
-    private static final List<String> ENVIRONMENT =
-            List.of("BALANCER_NAME", "BALANCER_WORKER_NAME", "UPSTREAM_ATTEMPTS", "UPSTREAM_REUSED", "UPSTREAM_TIME");
-
-    /** httpd's others. */
-    private static final String REFUSED = "fLnR";
 
     private static final Set<String> CLOCKS = Set.of("sec", "msec", "usec", "msec_frac", "usec_frac");
     private static final String STRFTIME = "aAbBdeDFhHIjmMnpRsStTyYzZ%";
@@ -110,7 +108,8 @@ final class LogFormatParser {
                 plain.append('%');
                 return;
             } else if (character == '^') {
-                throw new BadArgument(refusal("%" + text.substring(start), "trailers are not logged"));
+                addTrailer(start, argument);
+                return;
             } else if (",<>".indexOf(character) < 0) {
                 add(character, argument);
                 return;
@@ -148,6 +147,19 @@ final class LogFormatParser {
         items.add(new LogItem(item.value(), item.argument(), statuses, others));
     }
 
+    /** {@code ^ti} or {@code ^to}. */
+    private void addTrailer(int start, String argument) throws BadArgument {
+        String letters = text.substring(position, Math.min(position + 2, text.length()));
+        if (argument.isEmpty() || !(letters.equals("ti") || letters.equals("to"))) {
+            throw new BadArgument("Unrecognized LogFormat directive %" + text.substring(start, position) + letters
+                    + ": a trailer is written %{NAME}^ti or %{NAME}^to");
+        }
+        position += 2;
+        endPlain();
+        LogValue value = letters.equals("ti") ? LogValue.REQUEST_TRAILER : LogValue.ANSWER_TRAILER;
+        items.add(new LogItem(value, argument, statuses, others));
+    }
+
     private static LogItem item(char letter, String argument) throws BadArgument {
         if (NAMED.containsKey(letter)) {
             if (argument.isEmpty()) {
@@ -161,8 +173,32 @@ final class LogFormatParser {
         }
         return switch (letter) {
             case 'a', 'h' -> chosen(letter, argument, Map.of("", LogValue.CLIENT_ADDRESS, "c", LogValue.PEER_ADDRESS));
-            case 'p' -> chosen(letter, argument, Map.of("local", LogValue.LOCAL_PORT, "remote", LogValue.CLIENT_PORT));
-            case 'P' -> chosen(letter, argument, Map.of("", LogValue.PID, "pid", LogValue.PID));
+            case 'p' ->
+                chosen(
+                        letter,
+                        argument,
+                        Map.of(
+                                "",
+                                LogValue.LOCAL_PORT,
+                                "canonical",
+                                LogValue.LOCAL_PORT,
+                                "local",
+                                LogValue.LOCAL_PORT,
+                                "remote",
+                                LogValue.CLIENT_PORT));
+            case 'P' ->
+                chosen(
+                        letter,
+                        argument,
+                        Map.of(
+                                "",
+                                LogValue.PID,
+                                "pid",
+                                LogValue.PID,
+                                "tid",
+                                LogValue.THREAD,
+                                "hextid",
+                                LogValue.THREAD_HEX));
             case 'T' ->
                 chosen(
                         letter,
@@ -176,13 +212,8 @@ final class LogFormatParser {
                                 LogValue.MILLISECONDS,
                                 "us",
                                 LogValue.MICROSECONDS));
-            case 'e' -> environment(argument);
             case 't' -> time(argument);
-            default ->
-                throw new BadArgument(
-                        REFUSED.indexOf(letter) >= 0
-                                ? refusal("%" + letter, "there is nothing to fill it with")
-                                : "Unrecognized LogFormat directive %" + letter);
+            default -> throw new BadArgument("Unrecognized LogFormat directive %" + letter);
         };
     }
 
@@ -197,14 +228,6 @@ final class LogFormatParser {
                     + " is not supported: use " + String.join(" or ", known));
         }
         return LogItem.of(value, "");
-    }
-
-    private static LogItem environment(String name) throws BadArgument {
-        if (!ENVIRONMENT.contains(name)) {
-            throw new BadArgument("LogFormat item %{" + name + "}e is not supported: the names are "
-                    + String.join(", ", ENVIRONMENT));
-        }
-        return LogItem.of(LogValue.ENVIRONMENT, name);
     }
 
     private static LogItem time(String argument) throws BadArgument {

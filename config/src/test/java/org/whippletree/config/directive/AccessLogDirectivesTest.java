@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.whippletree.config.AccessLog;
 import org.whippletree.config.LogItem;
 import org.whippletree.config.LogValue;
+import org.whippletree.config.VariableCondition;
 
 class AccessLogDirectivesTest {
     @TempDir
@@ -66,6 +67,15 @@ class AccessLogDirectivesTest {
     }
 
     @Test
+    void takesAConditionOnAVariable() throws IOException {
+        assertEquals(
+                List.of(new VariableCondition("quiet", true), new VariableCondition("quiet", false)),
+                logs("CustomLog a common env=!quiet", "CustomLog b common env=quiet").stream()
+                        .map(AccessLog::condition)
+                        .toList());
+    }
+
+    @Test
     void saysWhatIsNotSupported() throws IOException {
         assertEquals(
                 List.of("2: CustomLog '|rotatelogs a' is not supported yet: name a file"),
@@ -74,8 +84,12 @@ class AccessLogDirectivesTest {
                 List.of("2: TransferLog 'syslog:local1' is not supported yet: name a file"),
                 messages("TransferLog syslog:local1"));
         assertEquals(
-                List.of("2: CustomLog condition 'env=!quiet' is not supported yet: remove it"),
-                messages("CustomLog a common env=!quiet"));
+                List.of(
+                        "2: CustomLog 'expr=true' is not supported: set a variable with SetEnvIf, and test that with env=NAME"),
+                messages("CustomLog a common expr=true"));
+        assertEquals(
+                List.of("2: CustomLog takes a file, a format and a condition, not 4 arguments"),
+                messages("CustomLog a common env=a env=b"));
         assertEquals(
                 List.of("2: CustomLog format 'comon' has no item: there is no LogFormat of this name; define one"),
                 messages("CustomLog a comon"));

@@ -54,6 +54,7 @@ final class DirectiveEffects {
     Map<String, Mapping> byDirective() {
         return Stream.of(
                         ForwardingMappings.forwarding(),
+                        ForwardingMappings.environment(),
                         EventMpmMappings.processes(),
                         server(),
                         EventMpmMappings.listeners(),

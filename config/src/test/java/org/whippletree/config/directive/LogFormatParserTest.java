@@ -39,7 +39,15 @@ class LogFormatParserTest {
         "%{c}a, PEER_ADDRESS",
         "%{local}p, LOCAL_PORT",
         "%{remote}p, CLIENT_PORT",
+        "%p, LOCAL_PORT",
+        "%{canonical}p, LOCAL_PORT",
         "%P, PID",
+        "%{tid}P, THREAD",
+        "%{hextid}P, THREAD_HEX",
+        "%f, FILE",
+        "%R, HANDLER",
+        "%L, DASH",
+        "%l, DASH",
         "%T, SECONDS",
         "%{ms}T, MILLISECONDS",
         "%{us}T, MICROSECONDS",
@@ -50,6 +58,17 @@ class LogFormatParserTest {
     })
     void knowsHttpdsItems(String format, LogValue value) throws BadArgument {
         assertEquals(List.of(LogItem.of(value, "")), LogFormatParser.parse(format));
+    }
+
+    @Test
+    void takesNamesOfVariablesNotesAndTrailers() throws BadArgument {
+        assertEquals(
+                List.of(
+                        LogItem.of(LogValue.ENVIRONMENT, "SITE"),
+                        LogItem.of(LogValue.NOTE, "session"),
+                        LogItem.of(LogValue.REQUEST_TRAILER, "X"),
+                        new LogItem(LogValue.ANSWER_TRAILER, "Y", List.of(200), false)),
+                LogFormatParser.parse("%{SITE}e%{session}n%{X}^ti%200{Y}^to"));
     }
 
     @Test
@@ -67,12 +86,10 @@ class LogFormatParserTest {
             delimiter = '|',
             value = {
                 "%y|Unrecognized LogFormat directive %y",
-                "%f|LogFormat item %f is not supported: there is nothing to fill it with",
-                "%p|LogFormat item %p is not supported: use %{local}p or %{remote}p",
-                "%{tid}P|LogFormat item %{tid}P is not supported: use %P or %{pid}P",
-                "%{FOO}e|LogFormat item %{FOO}e is not supported: the names are BALANCER_NAME, BALANCER_WORKER_NAME,"
-                        + " UPSTREAM_ATTEMPTS, UPSTREAM_REUSED, UPSTREAM_TIME",
-                "%{X}^to|LogFormat item %{X}^to is not supported: trailers are not logged",
+                "%{other}p|LogFormat item %{other}p is not supported: use %p or %{canonical}p or %{local}p or %{remote}p",
+                "%e|LogFormat item %e needs a name, as in %{Referer}e",
+                "%^to|Unrecognized LogFormat directive %^to: a trailer is written %{NAME}^ti or %{NAME}^to",
+                "%{X}^tx|Unrecognized LogFormat directive %{X}^tx: a trailer is written %{NAME}^ti or %{NAME}^to",
                 "%{%Q}t|LogFormat item %{%Q}t is not supported: of strftime the letters aAbBdeDFhHIjmMnpRsStTyYzZ% are",
                 "%i|LogFormat item %i needs a name, as in %{Referer}i",
                 "%20s|LogFormat: '20' is no status, expected three digits",

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.FailoverRules;
+import org.whippletree.proxy.notes.Election;
 
 /**
  * Chooses the member of each request as httpd does (mod_proxy_balancer): the lowest lbset with a usable member, hot spares for its
@@ -93,6 +94,13 @@ public final class Balancer {
      */
     public String sessionRoute(String address, List<String> cookies) {
         return sessions.route(address, cookies);
+    }
+
+    /** What is told of a member that is chosen for a request whose session has this route. */
+    public Election election(Member member, String sessionRoute) {
+        List<String> routes = config.sessions().routes();
+        String route = routes.isEmpty() ? "" : routes.get(members.indexOf(member));
+        return new Election(name(), member.config(), route, config.sessions().cookie(), sessionRoute);
     }
 
     private Optional<Member> ofRoute(String route, long nowNanos, Set<Member> tried, int hops) {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -17,6 +18,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.log.AccessLogs;
 import org.whippletree.proxy.log.LoggedExchange;
+import org.whippletree.proxy.notes.ExchangeNotes;
 
 /**
  * Notes the exchanges of one connection for the access logs: stands between the codec and the connection, sees each answer on its
@@ -40,22 +42,30 @@ final class AccessRecorder extends ChannelDuplexHandler {
     }
 
     /** The exchange of this request begins; {@code host} is the number of the host that it is for. */
-    void begin(Channel channel, ClientIdentity client, HttpRequest request, int host) {
+    void begin(Channel channel, ClientIdentity client, HttpRequest request, ExchangeNotes notes, int host) {
         current = logs.begin(
                 host,
                 new LoggedExchange.Client(client, channel.remoteAddress(), channel.localAddress(), requests++),
-                request);
+                request,
+                notes);
     }
 
-    void asking(String balancer, BackendConfig member) {
+    void asking(BackendConfig member) {
         if (current != null) {
-            current.asking(balancer, member, System.nanoTime());
+            current.asking(member, System.nanoTime());
         }
     }
 
-    void asked(boolean reused) {
+    void asked(String target, boolean reused) {
         if (current != null) {
-            current.asked(reused);
+            current.asked(target, reused);
+        }
+    }
+
+    /** The trailers of the request in hand have come. */
+    void requestTrailers(HttpHeaders trailers) {
+        if (current != null) {
+            logs.requestTrailers(current, trailers);
         }
     }
 
@@ -75,7 +85,8 @@ final class AccessRecorder extends ChannelDuplexHandler {
         if (message instanceof HttpContent content && current.answered() && current.mayHaveBody()) {
             current.body(content.content().readableBytes());
         }
-        if (message instanceof LastHttpContent && current.answered() && !current.switched()) {
+        if (message instanceof LastHttpContent last && current.answered() && !current.switched()) {
+            logs.answerTrailers(current, last.trailingHeaders());
             LoggedExchange ended = current;
             current = null;
             ended.answerEnded(System.nanoTime());

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -14,7 +15,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.NamedHosts;
@@ -28,6 +28,8 @@ import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.http.RequestTarget;
 import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.identity.ProxyHeader;
+import org.whippletree.proxy.notes.Election;
+import org.whippletree.proxy.notes.ExchangeNotes;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** A client connection's answers, one after the other, each framed for the request it belongs to. Owned by the event loop. */
@@ -47,6 +49,7 @@ final class AnswerWriter implements Downstream {
     private NamedHosts hosts;
     private ServedHost host;
     private HeaderEdits edits = HeaderEdits.NONE;
+    private ExchangeNotes notes = new ExchangeNotes();
     private final ErrorAnswers errors = new ErrorAnswers();
 
     AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
@@ -66,6 +69,7 @@ final class AnswerWriter implements Downstream {
     /** The next answer is this request's. */
     void next(HttpRequest request, ClientIntent wish) {
         peer.identify(request);
+        notes = new ExchangeNotes();
         method = request.method();
         accept = request.headers().get(HttpHeaderNames.ACCEPT);
         version = request.protocolVersion();
@@ -74,7 +78,7 @@ final class AnswerWriter implements Downstream {
         edits = host.editsEverywhere();
         errors.next(request, host);
         if (recorder.isPresent()) {
-            recorder.get().begin(channel, identity(), request, host.number());
+            recorder.get().begin(channel, identity(), request, notes, host.number());
         }
     }
 
@@ -118,6 +122,9 @@ final class AnswerWriter implements Downstream {
     public void rules(HeaderEdits chosen, ErrorPolicy policy) {
         edits = chosen;
         errors.choose(policy);
+        if (intent == ClientIntent.KEEP && notes.endsConnection()) {
+            intent = ClientIntent.CLOSE;
+        }
     }
 
     @Override
@@ -126,16 +133,29 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
-    public void asking(String balancer, BackendConfig member) {
+    public ExchangeNotes notes() {
+        return notes;
+    }
+
+    @Override
+    public void asking(Election election) {
+        notes.elected(election);
         if (recorder.isPresent()) {
-            recorder.get().asking(balancer, member);
+            recorder.get().asking(election.member());
         }
     }
 
     @Override
-    public void asked(boolean reused) {
+    public void asked(String target, boolean reused) {
         if (recorder.isPresent()) {
-            recorder.get().asked(reused);
+            recorder.get().asked(target, reused);
+        }
+    }
+
+    /** The trailers of the request in hand have come. */
+    void requestTrailers(HttpHeaders trailers) {
+        if (recorder.isPresent() && !trailers.isEmpty()) {
+            recorder.get().requestTrailers(trailers);
         }
     }
 
@@ -170,7 +190,7 @@ final class AnswerWriter implements Downstream {
             intent = ClientIntent.CLOSE;
             errors.mark(head);
         }
-        edits.answer(head.headers(), false);
+        edits.answer(head.headers(), notes, false);
         intent = AnswerFraming.frame(head, hasBody, version, intent);
         encoder.nextIsBodyless(!hasBody);
         channel.write(head, channel.voidPromise());
@@ -279,7 +299,7 @@ final class AnswerWriter implements Downstream {
                 .orElseGet(() ->
                         ErrorPage.of(refusal.status(), refusal.reason(), host().name(), ErrorPage.wantsJson(accept)));
         host().responseHeaders().mark(page.headers());
-        edits.answer(page.headers(), true);
+        edits.answer(page.headers(), notes, true);
         return page;
     }
 

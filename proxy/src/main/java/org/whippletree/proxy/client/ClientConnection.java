@@ -138,6 +138,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (content instanceof LastHttpContent last && guard.underscored()) {
             services.underscored().cleanTrailers(last.trailingHeaders(), answers.clientAddress());
         }
+        if (content instanceof LastHttpContent last) {
+            answers.requestTrailers(last.trailingHeaders());
+        }
         timers.bodyComes();
         exchange.requestBody(content);
         if (exchange != null && exchange.requestComplete()) {

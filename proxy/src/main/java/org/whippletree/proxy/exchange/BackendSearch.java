@@ -90,7 +90,7 @@ final class BackendSearch implements Borrower {
         Optional<Member> chosen = trials.next(path.deadlines.nowNanos());
         if (chosen.isPresent()) {
             member = chosen.get();
-            client.asking(trials.balancer().name(), member.config());
+            client.asking(trials.election(member));
             claim = path.pool(member).claimFor(this);
             become(State.IN_LINE);
             claim.lodge();

@@ -3,12 +3,13 @@ package org.whippletree.proxy.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.http.ErrorPolicy;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.identity.ProxyHeader;
+import org.whippletree.proxy.notes.Election;
+import org.whippletree.proxy.notes.ExchangeNotes;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /** The client's connection, as its exchange sees it. Owned by the event loop; writes are flushed by {@link #flush}. */
@@ -39,11 +40,14 @@ public interface Downstream {
     /** Answers a backend's error as one of our own; the exchange is over. */
     void override(HttpResponse head);
 
-    /** Tells that a member is about to be asked, for the access log. */
-    void asking(String balancer, BackendConfig member);
+    /** What is known of the exchange beside its messages. */
+    ExchangeNotes notes();
 
-    /** Tells that the member is asked, on a connection that others have used or not. */
-    void asked(boolean reused);
+    /** Tells that a member is about to be asked. */
+    void asking(Election election);
+
+    /** Tells that the member is asked for this target, on a connection that others have used or not. */
+    void asked(String target, boolean reused);
 
     /** Relays an interim answer (RFC 9110, 15.2). */
     void interim(HttpResponse head);

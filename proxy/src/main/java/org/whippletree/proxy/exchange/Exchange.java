@@ -70,7 +70,7 @@ public final class Exchange
         forwarded = new ForwardedRequest(request, way.target(), way.path(), way.edits());
         search = new BackendSearch(path, forwarded, client, this);
         thread.take(leased);
-        forwarded.rewrite(client.host().requestHeaders, client.identity());
+        forwarded.rewrite(client.host().requestHeaders, client);
         asking.open(filters, thread);
         if (state != ExchangeState.DONE) {
             become(ExchangeState.CONNECTING);
@@ -87,9 +87,9 @@ public final class Exchange
     public void found(UpstreamConnection connection) {
         upstream.take(connection);
         connection.lendTo(this);
-        client.asked(connection.reused());
         become(ExchangeState.REQUESTING);
         HttpRequest head = forwarded.headFor(search.member().config());
+        client.asked(head.uri(), connection.reused());
         asking.goOut(head, search.member(), connection, client.host().badFieldsIgnored());
         requestGoesOut(connection);
     }

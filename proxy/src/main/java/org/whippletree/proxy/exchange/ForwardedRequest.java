@@ -14,7 +14,6 @@ import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.ProtocolSwitch;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.RequestTarget;
-import org.whippletree.proxy.identity.ClientIdentity;
 
 /** A routed request, and its head in a backend's words. Owned by the event loop. */
 final class ForwardedRequest {
@@ -62,10 +61,10 @@ final class ForwardedRequest {
     }
 
     /** Makes the fields a backend's, once. */
-    void rewrite(RequestHeaders rules, ClientIdentity client) {
-        rules.vouch(request.headers(), client);
-        edits.request(request.headers());
-        rules.rewrite(request.headers(), request.protocolVersion(), client, clientHost);
+    void rewrite(RequestHeaders rules, Downstream client) {
+        rules.vouch(request.headers(), client.identity());
+        edits.request(request.headers(), client.notes());
+        rules.rewrite(request.headers(), request.protocolVersion(), client.identity(), clientHost);
     }
 
     private String target(BackendConfig backend) {

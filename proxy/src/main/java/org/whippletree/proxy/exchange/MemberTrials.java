@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
+import org.whippletree.proxy.notes.Election;
 
 /** The members of a balancer that one request is given to: one at a time, none twice. Owned by the event loop. */
 final class MemberTrials {
@@ -24,6 +25,11 @@ final class MemberTrials {
 
     Balancer balancer() {
         return balancer;
+    }
+
+    /** What is told of a member that is chosen. */
+    Election election(Member member) {
+        return balancer.election(member, route);
     }
 
     /** Goes to the next member; empty if none is left. */

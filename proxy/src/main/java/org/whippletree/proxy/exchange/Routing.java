@@ -20,6 +20,7 @@ import org.whippletree.proxy.http.HeaderTable;
 import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.RequestTarget;
+import org.whippletree.proxy.notes.EnvironmentTable;
 import org.whippletree.proxy.path.PathMatcher;
 import org.whippletree.proxy.path.PatternTooHardException;
 
@@ -38,6 +39,7 @@ final class Routing {
     private final ErrorTable errors;
     private final MaxForwards maxForwards;
     private final FilterTable filters;
+    private final EnvironmentTable environment;
 
     private record Handler(PathMatcher path, RequestHandler handler) {}
 
@@ -52,6 +54,7 @@ final class Routing {
         this.errors = new ErrorTable(config.options().errors());
         this.maxForwards = new MaxForwards(config.options().forwarding().maxForwards());
         this.filters = new FilterTable(config.options().filters(), library);
+        this.environment = new EnvironmentTable(config);
     }
 
     /** What is done with the fields of an answer that is given before there is a path. */
@@ -103,9 +106,15 @@ final class Routing {
             return new Denial(ProxyFailure.BAD_PATH, "the path leads above the root");
         }
         RequestTarget target = parsed.get();
-        HeaderEdits edits = headers.at(target.decodedPath());
-        client.rules(edits, errors.at(target.decodedPath()));
-        if (!guard.open() && !guard.admits(target.decodedPath(), client.clientAddress(), client.serverAddress())) {
+        String path = target.decodedPath();
+        environment.apply(
+                request,
+                new EnvironmentTable.Facts(path, client.clientAddress(), client.serverAddress()),
+                client.notes());
+        HeaderEdits edits = headers.at(path);
+        edits.keepEchoes(request.headers(), client.notes());
+        client.rules(edits, errors.at(path));
+        if (!guard.open() && !guard.admits(path, client.clientAddress(), client.serverAddress())) {
             return new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
         }
         if (maxForwards.malformed(request)) {
@@ -116,7 +125,7 @@ final class Routing {
                     ? new OwnOptions()
                     : new Denial(ProxyFailure.TOO_FAR, "Max-Forwards has reached zero: proxies may form a loop");
         }
-        Optional<RoutedPath> routed = routes.find(target.path());
+        Optional<RoutedPath> routed = client.notes().staysHere() ? Optional.empty() : routes.find(target.path());
         if (routed.isPresent()) {
             maxForwards.count(request);
             return new Way(target, routed.get(), edits, filters.at(target.decodedPath()));

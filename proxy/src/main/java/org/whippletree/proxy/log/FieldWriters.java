@@ -1,7 +1,6 @@
 package org.whippletree.proxy.log;
 
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.whippletree.config.LogItem;
@@ -15,10 +14,9 @@ import org.whippletree.proxy.log.LineFormat.FieldWriter;
  * @param serverName written for {@code %v}
  * @param pid written for {@code %P}
  * @param zone of the times
- * @param requestFields which field of a request stands at which place of the exchange's array, by lower-case name
- * @param answerFields the same of answers
+ * @param places which field stands at which place of the exchange's arrays
  */
-record FieldWriters(String serverName, long pid, ZoneId zone, List<String> requestFields, List<String> answerFields) {
+record FieldWriters(String serverName, long pid, ZoneId zone, FieldPlaces places) {
     private static final String SCHEME_END = "://";
 
     FieldWriter writer(LogItem item) {
@@ -40,13 +38,18 @@ record FieldWriters(String serverName, long pid, ZoneId zone, List<String> reque
             case MILLISECONDS -> number(exchange -> exchange.took.toMillis());
             case SECONDS -> number(exchange -> exchange.took.toSeconds());
             case PID -> number(exchange -> pid);
+            case THREAD -> number(exchange -> exchange.thread);
+            case THREAD_HEX -> plain(exchange -> Long.toHexString(exchange.thread));
             case STATUS -> orDash(exchange -> exchange.status == 0 ? "" : String.valueOf(exchange.status));
             case DASH -> plain(exchange -> "-");
             case CONNECTION_STATUS -> plain(exchange -> exchange.fate.sign);
             case SERVER_NAME -> text(exchange -> serverName);
             case BEGIN_TIME, END_TIME -> time(item);
-            case ENVIRONMENT -> orDash(exchange -> environment(item.argument(), exchange));
-            case REQUEST_FIELD, ANSWER_FIELD, COOKIE, CLIENT_HOST -> field(item);
+            case ENVIRONMENT -> text(exchange -> environment(item.argument(), exchange));
+            case NOTE -> text(exchange -> exchange.notes.note(item.argument()));
+            case HANDLER -> plain(exchange -> exchange.member == null ? "-" : "proxy-server");
+            case FILE -> text(FieldWriters::file);
+            case REQUEST_FIELD, REQUEST_TRAILER, ANSWER_FIELD, ANSWER_TRAILER, COOKIE, CLIENT_HOST -> field(item);
             case PROTOCOL, METHOD, QUERY, REQUEST_LINE, PATH -> requestPart(item);
         };
     }
@@ -64,23 +67,27 @@ record FieldWriters(String serverName, long pid, ZoneId zone, List<String> reque
     private FieldWriter field(LogItem item) {
         String name = item.argument().toLowerCase(Locale.ROOT);
         return switch (item.value()) {
-            case REQUEST_FIELD -> {
-                int index = requestFields.indexOf(name);
-                yield text(exchange -> exchange.requestFields[index]);
-            }
-            case ANSWER_FIELD -> {
-                int index = answerFields.indexOf(name);
-                yield text(exchange -> exchange.answered() ? exchange.answerFields[index] : null);
-            }
+            case REQUEST_FIELD -> at(places.request().indexOf(name), exchange -> exchange.requestFields);
+            case REQUEST_TRAILER -> at(places.requestTrailers().indexOf(name), exchange -> exchange.requestTrailers);
+            case ANSWER_FIELD -> at(places.answer().indexOf(name), exchange -> exchange.answerFields);
+            case ANSWER_TRAILER -> at(places.answerTrailers().indexOf(name), exchange -> exchange.answerTrailers);
             case COOKIE -> {
-                int index = requestFields.indexOf("cookie");
+                int index = places.request().indexOf("cookie");
                 yield text(exchange -> cookie(exchange.requestFields[index], item.argument()));
             }
             default -> {
-                int index = requestFields.indexOf("host");
+                int index = places.request().indexOf("host");
                 yield text(exchange -> clientHost(exchange, exchange.requestFields[index]));
             }
         };
+    }
+
+    /** The field of one place, if any of its kind have come. */
+    private static FieldWriter at(int index, Function<LoggedExchange, String[]> values) {
+        return text(exchange -> {
+            String[] come = values.apply(exchange);
+            return index < come.length ? come[index] : null;
+        });
     }
 
     private FieldWriter time(LogItem item) {
@@ -139,17 +146,26 @@ record FieldWriters(String serverName, long pid, ZoneId zone, List<String> reque
     }
 
     private String clientHost(LoggedExchange exchange, String host) {
+        String authority = authority(exchange, host);
+        return authority.isEmpty()
+                ? serverName
+                : authority.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Host and port as the client named them; empty if it did not. */
+    private static String authority(LoggedExchange exchange, String host) {
         String target = exchange.target;
         int scheme = target.startsWith("/") ? -1 : target.indexOf(SCHEME_END);
-        String authority = host;
         if (scheme > 0) {
-            String rest = target.substring(scheme + SCHEME_END.length());
-            authority = rest.split("[/?]", 2)[0];
+            return target.substring(scheme + SCHEME_END.length()).split("[/?]", 2)[0];
         }
-        if (authority == null || authority.isEmpty()) {
-            return serverName;
-        }
-        return authority.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
+        return host == null ? "" : host;
+    }
+
+    private static String file(LoggedExchange exchange) {
+        return exchange.member == null || exchange.asked.isEmpty()
+                ? null
+                : "proxy:http" + SCHEME_END + exchange.member.authority() + exchange.asked;
     }
 
     private static String cookie(String field, String name) {
@@ -166,17 +182,15 @@ record FieldWriters(String serverName, long pid, ZoneId zone, List<String> reque
     }
 
     private static String environment(String name, LoggedExchange exchange) {
-        if (exchange.member == null) {
-            return "";
+        String variable = exchange.notes.variable(name);
+        if (variable != null || exchange.member == null) {
+            return variable;
         }
         return switch (name) {
-            case "BALANCER_NAME" ->
-                exchange.balancer.contains(SCHEME_END) ? "" : "balancer" + SCHEME_END + exchange.balancer;
-            case "BALANCER_WORKER_NAME" -> exchange.member.url();
             case "UPSTREAM_ATTEMPTS" -> String.valueOf(exchange.attempts);
             case "UPSTREAM_REUSED" -> exchange.reused ? "1" : "0";
             case "UPSTREAM_TIME" -> String.valueOf(exchange.upstreamTook.toNanos() / 1_000);
-            default -> "";
+            default -> null;
         };
     }
 }

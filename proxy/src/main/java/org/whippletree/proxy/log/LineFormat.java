@@ -61,8 +61,13 @@ final class LineFormat {
 
     /** The same of the answer. */
     static List<String> answerFields(List<LogItem> items) {
+        return names(items, LogValue.ANSWER_FIELD);
+    }
+
+    /** The names that items of one kind ask for, in lower case. */
+    static List<String> names(List<LogItem> items, LogValue value) {
         return items.stream()
-                .filter(item -> item.value() == LogValue.ANSWER_FIELD)
+                .filter(item -> item.value() == value)
                 .map(item -> item.argument().toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();

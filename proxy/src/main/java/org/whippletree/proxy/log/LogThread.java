@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.whippletree.config.VariableCondition;
 
 /**
  * The thread that writes the access logs of a child. What waits for it is bounded; an exchange for which there is no room is counted
@@ -34,8 +35,13 @@ final class LogThread {
     private volatile boolean asleep;
     private volatile boolean ended;
 
-    /** A file, the format of its lines, and the number of the host whose exchanges they are about. */
-    record Log(int host, LogFile file, LineFormat format) {}
+    /**
+     * A file and its lines.
+     *
+     * @param host the number of the host whose exchanges they are about
+     * @param condition which of these are written
+     */
+    record Log(int host, LogFile file, VariableCondition condition, LineFormat format) {}
 
     LogThread(List<Log> logs) {
         this.logs = List.copyOf(logs);
@@ -126,7 +132,7 @@ final class LogThread {
         StringBuilder lines = new StringBuilder();
         int count = 0;
         for (LoggedExchange exchange : batch) {
-            if (exchange.host != log.host()) {
+            if (exchange.host != log.host() || !exchange.notes.meets(log.condition())) {
                 continue;
             }
             int before = lines.length();

@@ -13,6 +13,7 @@ import java.util.List;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.identity.IpAddresses;
+import org.whippletree.proxy.notes.ExchangeNotes;
 
 /**
  * One exchange as access logs see it. Filled on the event loop until it is handed to the writer's thread, and never changed
@@ -57,8 +58,12 @@ public final class LoggedExchange {
     long bytesOut;
     private boolean keeps;
 
-    String balancer = "";
+    final ExchangeNotes notes;
+    final long thread = Thread.currentThread().getId();
+    String[] requestTrailers = new String[0];
+    String[] answerTrailers = new String[0];
     BackendConfig member;
+    String asked = "";
     int attempts;
     boolean reused;
     Duration upstreamTook = Duration.ZERO;
@@ -83,8 +88,16 @@ public final class LoggedExchange {
         }
     }
 
-    LoggedExchange(int host, Client client, HttpRequest request, List<String> fields, Instant now, long nowNanos) {
+    LoggedExchange(
+            int host,
+            Client client,
+            HttpRequest request,
+            ExchangeNotes notes,
+            List<String> fields,
+            Instant now,
+            long nowNanos) {
         this.host = host;
+        this.notes = notes;
         this.client = client;
         this.began = now;
         this.beganNanos = nowNanos;
@@ -105,22 +118,22 @@ public final class LoggedExchange {
     }
 
     /** A member is about to be asked. */
-    public void asking(String balancerName, BackendConfig config, long nowNanos) {
+    public void asking(BackendConfig config, long nowNanos) {
         if (attempts == 0) {
             upstreamNanos = nowNanos;
         }
-        balancer = balancerName;
         member = config;
         attempts++;
         sent = false;
     }
 
     /** It is asked, on a connection that others have used or not; a second time, if the first connection was lost. */
-    public void asked(boolean onReused) {
+    public void asked(String askedTarget, boolean onReused) {
         if (sent) {
             attempts++;
         }
         sent = true;
+        asked = askedTarget;
         reused = onReused;
     }
 
@@ -128,6 +141,14 @@ public final class LoggedExchange {
         status = head.status().code();
         keeps = connectionKept;
         answerFields = values(head.headers(), fields);
+    }
+
+    void requestTrailers(HttpHeaders trailers, List<String> names) {
+        requestTrailers = values(trailers, names);
+    }
+
+    void answerTrailers(HttpHeaders trailers, List<String> names) {
+        answerTrailers = values(trailers, names);
     }
 
     /** Whether the answer has begun. */

@@ -1,6 +1,7 @@
 package org.whippletree.proxy.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -9,9 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.config.VariableCondition;
+import org.whippletree.proxy.notes.Election;
+import org.whippletree.proxy.notes.ExchangeNotes;
 
 class HeaderEditsTest {
     private final HttpHeaders headers = new DefaultHttpHeaders();
+    private final ExchangeNotes notes = new ExchangeNotes();
 
     private static HeaderRule rule(HeaderAction action, String value, String replacement) {
         return new HeaderRule(action, "X", value, replacement);
@@ -24,7 +29,7 @@ class HeaderEditsTest {
     private List<String> after(HeaderAction action, String value, String replacement) {
         new HeaderTable(List.of(new HeaderSection("", List.of(rule(action, value, replacement)), List.of(), List.of())))
                 .everywhere()
-                .request(headers);
+                .request(headers, notes);
         return headers.getAll("x");
     }
 
@@ -73,9 +78,9 @@ class HeaderEditsTest {
                 section("/a", rule(HeaderAction.ADD, "2", ""), List.of(), rule(HeaderAction.ADD, "2", "")),
                 section("/a/b", rule(HeaderAction.ADD, "3", ""), List.of(), rule(HeaderAction.UNSET, "", ""))));
 
-        table.at("/a/bc").request(headers);
+        table.at("/a/bc").request(headers, notes);
         assertEquals(List.of("1", "2"), headers.getAll("X"));
-        table.at("/a//b/c").answer(headers, false);
+        table.at("/a//b/c").answer(headers, notes, false);
         assertEquals(List.of(), headers.getAll("X"));
     }
 
@@ -89,11 +94,47 @@ class HeaderEditsTest {
                         rule(HeaderAction.APPEND, "success", ""))))
                 .everywhere();
 
-        edits.answer(headers, false);
+        edits.answer(headers, notes, false);
         assertEquals(List.of("backend, success", "always"), headers.getAll("X"));
 
         HttpHeaders own = new DefaultHttpHeaders();
-        edits.answer(own, true);
+        edits.answer(own, notes, true);
         assertEquals(List.of("always"), own.getAll("X"));
+    }
+
+    @Test
+    void valuesHoldVariablesAndTimes() {
+        notes.elected(new Election("app", null, "r1", "ID", ""));
+
+        assertEquals(
+                List.of("ID=.r1; (null); 5%"),
+                after(HeaderAction.SET, "ID=.%{BALANCER_WORKER_ROUTE}e; %{NONE}e; 5%%", ""));
+        assertTrue(after(HeaderAction.SET, "%D %t", "").get(0).matches("D=[0-9]+ t=[0-9]{16}"));
+    }
+
+    @Test
+    void aReplacementHoldsVariablesAndGroups() {
+        notes.elected(new Election("app", null, "r1", "ID", ""));
+        headers.add("X", "abc");
+
+        assertEquals(List.of("abr1-c"), after(HeaderAction.EDIT, "(c)", "%{BALANCER_WORKER_ROUTE}e-$1"));
+    }
+
+    @Test
+    void aRuleWithAConditionHoldsOnlyWhereItIsMet() {
+        notes.elected(new Election("app", null, "r1", "ID", "r1"));
+
+        assertEquals(List.of(), conditional(new VariableCondition("BALANCER_ROUTE_CHANGED", false)));
+        assertEquals(List.of("c"), conditional(new VariableCondition("BALANCER_ROUTE_CHANGED", true)));
+        notes.elected(new Election("app", null, "r1", "ID", "r2"));
+        assertEquals(List.of("c", "c"), conditional(new VariableCondition("BALANCER_ROUTE_CHANGED", false)));
+    }
+
+    private List<String> conditional(VariableCondition condition) {
+        HeaderRule rule = new HeaderRule(HeaderAction.ADD, "X", "c", "", condition);
+        new HeaderTable(List.of(new HeaderSection("", List.of(rule), List.of(), List.of())))
+                .everywhere()
+                .request(headers, notes);
+        return headers.getAll("X");
     }
 }

@@ -2,6 +2,7 @@ package org.whippletree.proxy.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
@@ -21,6 +22,8 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.config.LogItem;
 import org.whippletree.config.LogValue;
 import org.whippletree.proxy.identity.ClientIdentity;
+import org.whippletree.proxy.notes.Election;
+import org.whippletree.proxy.notes.ExchangeNotes;
 
 class LineFormatTest {
     private static final Instant NOON = Instant.parse("2030-01-05T12:00:00.012345Z");
@@ -34,6 +37,8 @@ class LineFormatTest {
     private final HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/a/../b%20c?x=1");
     private final HttpResponse answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
 
+    private final ExchangeNotes notes = new ExchangeNotes();
+
     private static BackendConfig member() {
         Duration second = Duration.ofSeconds(1);
         return new BackendConfig("10.0.1.1", 8081, "", 1, second, second, second, 1, second, false, "");
@@ -42,9 +47,10 @@ class LineFormatTest {
     private String line(LogItem item) {
         List<String> requestFields = LineFormat.requestFields(List.of(item));
         List<String> answerFields = LineFormat.answerFields(List.of(item));
-        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, requestFields, NOON, START);
-        exchange.asking("app", member(), START + 1_000_000);
-        exchange.asked(false);
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, notes, requestFields, NOON, START);
+        notes.elected(new Election("app", member(), "r1", "ID", "r2"));
+        exchange.asking(member(), START + 1_000_000);
+        exchange.asked("/b%20c?x=1", false);
         exchange.answered(answer, true, answerFields);
         exchange.body(512);
         exchange.answerEnded(START + 4_000_000);
@@ -57,8 +63,11 @@ class LineFormatTest {
                 "proxy.test",
                 17,
                 ZoneId.of("+02:00"),
-                LineFormat.requestFields(List.of(item)),
-                LineFormat.answerFields(List.of(item)));
+                new FieldPlaces(
+                        LineFormat.requestFields(List.of(item)),
+                        LineFormat.answerFields(List.of(item)),
+                        LineFormat.names(List.of(item), LogValue.REQUEST_TRAILER),
+                        LineFormat.names(List.of(item), LogValue.ANSWER_TRAILER)));
         StringBuilder line = new StringBuilder();
         LineFormat.compile(List.of(item), fields).write(line, exchange);
         return line.substring(0, line.length() - 1);
@@ -90,6 +99,8 @@ class LineFormatTest {
         "CONNECTION_STATUS, +",
         "SERVER_NAME, proxy.test",
         "CLIENT_HOST, proxy.test",
+        "FILE, proxy:http://10.0.1.1:8081/b%20c?x=1",
+        "HANDLER, proxy-server",
         "PID, 17"
     })
     void writesEachItem(LogValue value, String text) {
@@ -163,6 +174,26 @@ class LineFormatTest {
     }
 
     @Test
+    void writesNotesAndTrailers() {
+        notes.note("session", "s1");
+        assertEquals("s1", line(LogItem.of(LogValue.NOTE, "session")));
+        assertEquals("-", line(LogItem.of(LogValue.NOTE, "other")));
+        LogItem item = LogItem.of(LogValue.ANSWER_TRAILER, "X");
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, notes, List.of(), NOON, START);
+        assertEquals("-", line(item, exchange));
+        exchange.answerTrailers(new DefaultHttpHeaders().set("x", "end"), List.of("x"));
+        assertEquals("end", line(item, exchange));
+    }
+
+    @Test
+    void writesTheThreadInBothWays() {
+        long thread = Thread.currentThread().getId();
+
+        assertEquals(String.valueOf(thread), line(LogItem.of(LogValue.THREAD, "")));
+        assertEquals(Long.toHexString(thread), line(LogItem.of(LogValue.THREAD_HEX, "")));
+    }
+
+    @Test
     void writesAnItemOnlyForItsStatuses() {
         assertEquals("200", line(new LogItem(LogValue.STATUS, "", List.of(200, 304), false)));
         assertEquals("-", line(new LogItem(LogValue.STATUS, "", List.of(200, 304), true)));
@@ -173,6 +204,11 @@ class LineFormatTest {
     @CsvSource({
         "BALANCER_NAME, balancer://app",
         "BALANCER_WORKER_NAME, http://10.0.1.1:8081",
+        "BALANCER_WORKER_ROUTE, r1",
+        "BALANCER_SESSION_STICKY, ID",
+        "BALANCER_SESSION_ROUTE, r2",
+        "BALANCER_ROUTE_CHANGED, 1",
+        "FOO, -",
         "UPSTREAM_ATTEMPTS, 1",
         "UPSTREAM_REUSED, 0",
         "UPSTREAM_TIME, 3000"
@@ -183,10 +219,10 @@ class LineFormatTest {
 
     @Test
     void countsTheSecondTryOnAFreshConnection() {
-        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, List.of(), NOON, START);
-        exchange.asking("app", member(), START);
-        exchange.asked(true);
-        exchange.asked(false);
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, notes, List.of(), NOON, START);
+        exchange.asking(member(), START);
+        exchange.asked("/", true);
+        exchange.asked("/", false);
 
         assertEquals("2", line(LogItem.of(LogValue.ENVIRONMENT, "UPSTREAM_ATTEMPTS"), exchange));
         assertEquals("0", line(LogItem.of(LogValue.ENVIRONMENT, "UPSTREAM_REUSED"), exchange));
@@ -194,7 +230,7 @@ class LineFormatTest {
 
     @Test
     void writesDashesForAnExchangeWithoutAnAnswer() {
-        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, List.of(), NOON, START);
+        LoggedExchange exchange = new LoggedExchange(0, CLIENT, request, notes, List.of(), NOON, START);
         exchange.ended(false, 0, 0, START);
 
         assertEquals("-", line(LogItem.of(LogValue.STATUS, ""), exchange));

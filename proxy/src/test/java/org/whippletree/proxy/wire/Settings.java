@@ -12,6 +12,7 @@ import org.whippletree.config.BalancerMethod;
 import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.EnvironmentSection;
 import org.whippletree.config.ErrorSection;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FilterRules;
@@ -64,6 +65,7 @@ public final class Settings {
     public List<ErrorSection> errors = List.of();
     public FilterRules filters = FilterRules.none();
     public List<Route> routesFirst = List.of();
+    public List<EnvironmentSection> environment = List.of();
     public ForwardingOptions forwarding = ForwardingOptions.usual();
 
     ProxyConfig config(List<Backend> backends) {
@@ -82,7 +84,7 @@ public final class Settings {
                 List.of(),
                 rules,
                 accessLogs,
-                new HostOptions(!childLabel.isEmpty(), errors, ViaMode.ON, forwarding, filters));
+                new HostOptions(!childLabel.isEmpty(), errors, ViaMode.ON, forwarding, filters, environment));
         return new ProxyConfig(
                 main,
                 new ClientLimits(
