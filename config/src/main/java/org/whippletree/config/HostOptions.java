@@ -36,6 +36,6 @@ public record HostOptions(
 
     /** The same with other filters. */
     public HostOptions filtering(FilterRules others) {
-        return new HostOptions(childHeader, errors, via, forwarding, others);
+        return new HostOptions(childHeader, errors, via, forwarding, others, environment);
     }
 }

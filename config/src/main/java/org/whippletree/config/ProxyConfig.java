@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * What a child does with a request.
  *
  * @param main what holds for requests that belong to no virtual host
- * @param client how clients are treated
+ * @param client how clients are treated that belong to no virtual host
  * @param accept when a child takes another client
  * @param queue how long a request may wait for a worker
  * @param balancers every balancer a route names
@@ -59,6 +59,11 @@ public record ProxyConfig(
                 queue,
                 balancers,
                 List.of());
+    }
+
+    /** How the clients of a host are treated, by its place in {@link #all}. */
+    public ClientLimits client(int number) {
+        return number == 0 ? client : hosts.get(number - 1).client();
     }
 
     /** The server itself and its virtual hosts, in this order. */

@@ -232,7 +232,10 @@ final class Samples {
                         failover,
                         new StickySessions("ID", "id", "", true, List.of("a"), List.of("b")))),
                 List.of(new VirtualHost(
-                        List.of(new ListenAddress("::1", 0)), List.of("www.example.test", "*.test"), host())));
+                        List.of(new ListenAddress("::1", 0)),
+                        List.of("www.example.test", "*.test"),
+                        host(),
+                        client())));
         return new ServerConfig(
                 "www.example.test",
                 new FilePaths(

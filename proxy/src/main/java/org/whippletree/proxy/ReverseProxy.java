@@ -51,8 +51,9 @@ public final class ReverseProxy {
         Clients clients = new Clients(onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
         AccessLogs logs = new AccessLogs(config.all());
-        ClientServices services = ClientServices.of(config, clients, path, deadlines, shedding, logs);
-        return new ReverseProxy(clients, path, new ClientPipeline(services), logs);
+        ClientServices services = ClientServices.of(clients, path, deadlines, shedding, logs);
+        return new ReverseProxy(
+                clients, path, new ClientPipeline(services, config.client().counts()), logs);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.whippletree.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.whippletree.proxy.wire.Answer.fieldOf;
 import static org.whippletree.proxy.wire.Http.OK;
 import static org.whippletree.proxy.wire.Http.get;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -285,6 +287,37 @@ class ProxyProtocolIT {
             assertEquals(503, fifth.readAnswer().status());
             silent.forEach(Wire::close);
             proxy.await(proxy::clients, 0);
+        }
+    }
+
+    @Nested
+    @ExtendWith(LeakWatch.class)
+    class WithoutRequestReadTimeout {
+        private final Backend backend = Backend.start();
+
+        @RegisterExtension
+        final ProxyFixture proxy = ProxyFixture.to(backend, settings -> {
+            ReadTime any = new ReadTime(Duration.ZERO, Duration.ZERO, 0);
+            settings.identity = expected();
+            settings.preamble = LINE;
+            settings.clientTimeout = Duration.ofMillis(400);
+            settings.request = new RequestLimits(8190, 100, 0, any, any);
+        });
+
+        @Test
+        void whoSendsNoHeaderIsClosedAfterTimeoutHoweverItTrickles() {
+            Wire silent = proxy.client();
+            Wire slow = proxy.client();
+            long before = System.nanoTime();
+            for (int i = 0; i < LINE.length() - 2 && slow.trySend(LINE.substring(i, i + 1)); i++) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+            assertEquals(Wire.End.FIN, silent.awaitEnd());
+            slow.awaitEnd();
+
+            long tookMillis = Duration.ofNanos(System.nanoTime() - before).toMillis();
+            assertTrue(tookMillis >= 350 && tookMillis < 1_900, "closed after " + tookMillis + " ms");
+            assertEquals("", silent.record());
         }
     }
 

@@ -25,6 +25,7 @@ import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
+import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
 
 /** Hosts that share an address: the client's Host chooses, then the path, and each has its own rules. */
@@ -59,7 +60,8 @@ class VirtualHostsIT {
                         List.of(),
                         rules,
                         List.of(),
-                        HostOptions.usual()));
+                        HostOptions.usual()),
+                Settings.usualLimits());
     }
 
     /** What the backend is asked for. */

@@ -1,6 +1,7 @@
 package org.whippletree.config.directive;
 
 import java.util.List;
+import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ProcessLimits;
 
 /** What the directives read so far have set; one part per subject, each with its rows and its rules. */
@@ -59,11 +60,13 @@ record ConfigDraft(
                 new VirtualHostDirectives());
     }
 
+    /** How clients are treated. */
+    ClientLimits limits(ProcessLimits processes) {
+        return client.resolve(requestLimits, protocol, identity.resolve(), processes);
+    }
+
     /** What no virtual host can have for itself. */
-    List<Object> ofAllClients(ProcessLimits limits) {
-        return List.of(
-                client.resolve(requestLimits, protocol, identity.resolve(), limits),
-                server.errorLog(),
-                server.logLevel());
+    List<Object> ofAllClients(ProcessLimits processes) {
+        return List.of(limits(processes).counts(), server.errorLog(), server.logLevel());
     }
 }

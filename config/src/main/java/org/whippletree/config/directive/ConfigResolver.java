@@ -108,12 +108,7 @@ final class ConfigResolver {
             HostConfig main, ProcessLimits processes, SharedBalancers balancers, List<VirtualHost> hosts) {
         return new ProxyConfig(
                 main,
-                draft.client()
-                        .resolve(
-                                draft.requestLimits(),
-                                draft.protocol(),
-                                draft.identity().resolve(),
-                                processes),
+                draft.limits(processes),
                 draft.processes().accept(processes, draft.sharing().counts()),
                 draft.child().queue(processes.threadsPerChild()),
                 balancers.all(),

@@ -15,34 +15,8 @@ import org.whippletree.config.VirtualHost;
  */
 final class VirtualHosts {
     /** What is one for all clients, whichever host they ask for. */
-    private static final Set<String> OF_ALL_CLIENTS = Set.of(
-            "timeout",
-            "keepalive",
-            "keepalivetimeout",
-            "maxkeepaliverequests",
-            "halfclosetimeout",
-            "flushmaxthreshold",
-            "maxconnections",
-            "maxconnectionsperaddress",
-            "limitrequestline",
-            "limitrequestfieldsize",
-            "limitrequestfields",
-            "limitrequestbody",
-            "requestreadtimeout",
-            "httpprotocoloptions",
-            "underscoresinheaders",
-            "remoteipheader",
-            "remoteipproxiesheader",
-            "remoteiptrustedproxy",
-            "remoteiptrustedproxylist",
-            "remoteipinternalproxy",
-            "remoteipinternalproxylist",
-            "remoteipproxyprotocol",
-            "remoteipproxyprotocolexceptions",
-            "proxyaddheaders",
-            "proxyaddforwarded",
-            "errorlog",
-            "loglevel");
+    private static final Set<String> OF_ALL_CLIENTS =
+            Set.of("maxconnections", "maxconnectionsperaddress", "errorlog", "loglevel");
 
     private final List<Directive> outside;
     private final Surroundings server;
@@ -74,6 +48,7 @@ final class VirtualHosts {
             new DirectiveWalk(draft, own).walkHost(host.section().children());
             ignored.include(own);
             draft.proxy().check(problems);
+            draft.identity().check(server.resolver().paths().serverRoot(), problems);
             boolean everyPathProxied = draft.proxy().takesEveryPath(draft.locations()::answer);
             inherited.checkFiles(everyPathProxied, problems);
             own.checkFiles(everyPathProxied, problems);
@@ -81,11 +56,9 @@ final class VirtualHosts {
             if (!problems.anyError()) {
                 HostConfig named = balancers.add(
                         draft.proxy()
-                                .balancers(
-                                        server.processes(),
-                                        server.draft().client().timeout()),
+                                .balancers(server.processes(), draft.client().timeout()),
                         config);
-                resolved.add(new VirtualHost(host.addresses(), names(draft), named));
+                resolved.add(new VirtualHost(host.addresses(), names(draft), named, draft.limits(server.processes())));
             }
         }
         return resolved;
@@ -131,7 +104,6 @@ final class VirtualHosts {
         DirectiveWalk walk = new DirectiveWalk(draft, new IgnoredDirectives());
         walk.walk(outside);
         walk.walkHost(List.of(directive));
-        draft.identity().check(server.resolver().paths().serverRoot(), unheard);
         return !draft.ofAllClients(server.processes()).equals(server.draft().ofAllClients(server.processes()));
     }
 }

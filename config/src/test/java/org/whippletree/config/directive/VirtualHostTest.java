@@ -1,6 +1,7 @@
 package org.whippletree.config.directive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.whippletree.config.BalancerConfig;
+import org.whippletree.config.ClientLimits;
 import org.whippletree.config.HostConfig;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.Route;
@@ -165,18 +167,57 @@ class VirtualHostTest {
     }
 
     @Test
-    void cannotTreatClientsUnlikeOtherHosts() throws IOException {
+    void treatTheirClientsInTheirOwnWay() throws IOException {
+        ServerConfig config = new ConfigText(folder)
+                .config(
+                        "Listen 80",
+                        "Timeout 50",
+                        "LimitRequestLine 1000",
+                        "<VirtualHost *>",
+                        "Timeout 7",
+                        "KeepAliveTimeout 300ms",
+                        "LimitRequestBody 10",
+                        "RemoteIPHeader X-Client",
+                        "RemoteIPInternalProxy 127.0.0.1",
+                        "ProxyAddHeaders Off",
+                        "ProxyPass / http://127.0.0.1:9001/",
+                        "</VirtualHost>",
+                        "<VirtualHost *>",
+                        "ServerName b.example.com",
+                        "RequestReadTimeout header=3",
+                        "ProxyPass / http://127.0.0.1:9001/",
+                        "</VirtualHost>");
+        ClientLimits first = config.proxy().client(1);
+        ClientLimits second = config.proxy().client(2);
+
+        assertEquals(
+                List.of(50L, 7L, 50L),
+                Stream.of(config.proxy().client(), first, second)
+                        .map(limits -> limits.timeout().toSeconds())
+                        .toList());
+        assertEquals(1000, second.requestLineLimit());
+        assertEquals(Duration.ofMillis(300), first.keepAliveTimeout());
+        assertEquals(Duration.ofSeconds(5), second.keepAliveTimeout());
+        assertEquals(10, first.request().body());
+        assertEquals("X-Client", first.identity().remoteIp().header());
+        assertEquals("", second.identity().remoteIp().header());
+        assertFalse(first.identity().forwarded().xForwarded());
+        assertEquals(Duration.ofSeconds(3), second.request().headTime().initial());
+    }
+
+    @Test
+    void cannotHaveAllThatIsOneForTheWholeServer() throws IOException {
         assertEquals(
                 List.of(
-                        "4: Timeout cannot differ between virtual hosts yet: put it outside of them",
+                        "4: MaxConnections cannot differ between virtual hosts yet: put it outside of them",
                         "9: ErrorLog cannot differ between virtual hosts yet: put it outside of them"),
                 new ConfigText(folder)
                         .messages(
                                 "Listen 80",
                                 "KeepAlive Off",
                                 "<VirtualHost *>",
-                                "Timeout 7",
-                                "KeepAlive Off",
+                                "MaxConnections 7",
+                                "KeepAlive On",
                                 "ErrorLog logs/error_log",
                                 "</VirtualHost>",
                                 "<VirtualHost *>",

@@ -11,10 +11,12 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.whippletree.config.ClientLimits;
 import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.NamedHosts;
@@ -57,7 +59,7 @@ final class AnswerWriter implements Downstream {
         this.services = services;
         this.channel = channel;
         this.encoder = encoder;
-        this.peer = new ClientPeer(services.remoteIp(), channel);
+        this.peer = new ClientPeer(services.first().remoteIp(), channel);
         this.recorder = Optional.ofNullable(channel.pipeline().get(AccessRecorder.class));
     }
 
@@ -66,20 +68,34 @@ final class AnswerWriter implements Downstream {
         peer.told(header);
     }
 
-    /** The next answer is this request's. */
-    void next(HttpRequest request, ClientIntent wish) {
-        peer.identify(request);
+    /** The next answer is this request's, and ends the connection unless it may be kept. */
+    void next(HttpRequest request) {
+        host = hosts().named(RequestTarget.hostOf(request));
+        peer.identify(request, host.remoteIp());
         notes = new ExchangeNotes();
         method = request.method();
         accept = request.headers().get(HttpHeaderNames.ACCEPT);
         version = request.protocolVersion();
-        intent = wish;
-        host = hosts().named(RequestTarget.hostOf(request));
+        intent = ClientIntent.CLOSE;
         edits = host.editsEverywhere();
         errors.next(request, host);
         if (recorder.isPresent()) {
             recorder.get().begin(channel, identity(), request, notes, host.number());
         }
+    }
+
+    /** The connection may be kept behind the answer to this request, the so-manieth, as its host says. */
+    void mayKeep(HttpRequest request, int requests) {
+        ClientLimits limits = host().limits();
+        int most = limits.maxKeepAliveRequests();
+        if (HttpUtil.isKeepAlive(request) && limits.keepAlive() && (most == 0 || requests < most)) {
+            intent = ClientIntent.KEEP;
+        }
+    }
+
+    /** Why a request is not forwarded; fields that it may not have are taken out. */
+    Optional<Refusal> refusal(HttpRequest request, boolean underscored) {
+        return services.requestRefusal(request, underscored, clientAddress(), host().limits());
     }
 
     /** What becomes of the connection after the answer in hand. */
@@ -177,7 +193,7 @@ final class AnswerWriter implements Downstream {
         connection.leftHttp();
         channel.pipeline().remove(RequestDecoder.class);
         channel.pipeline().remove(encoder);
-        backend.tunnelTo(channel, services.limits().timeout());
+        backend.tunnelTo(channel, host().limits().timeout());
         channel.pipeline().get(RequestGuard.class).passRaw();
     }
 
@@ -246,9 +262,8 @@ final class AnswerWriter implements Downstream {
     /** Answers with an error, or what stands in its place. */
     private void error(Refusal refusal, Consumer<HttpResponse> terms) {
         // What the first request was not allowed to bring, its successor is not either.
-        Optional<HttpRequest> elsewhere = errors.elsewhere(refusal)
-                .filter(other ->
-                        services.requestRefusal(other, true, clientAddress()).isEmpty());
+        Optional<HttpRequest> elsewhere =
+                errors.elsewhere(refusal).filter(other -> refusal(other, true).isEmpty());
         if (elsewhere.isPresent()) {
             Exchange other = new Exchange(services.path(), this, elsewhere.get());
             connection.answerBy(other);

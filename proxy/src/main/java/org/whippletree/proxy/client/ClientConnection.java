@@ -7,12 +7,10 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.Optional;
-import org.whippletree.config.ClientLimits;
 import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.framing.RequestGuard;
@@ -56,7 +54,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.encoder = encoder;
         this.lingering = lingering;
         this.clock = clock;
-        this.timers = new ClientTimers(services.deadlines(), limits(), clock, this::timedOut, this::closeNow);
+        this.timers = new ClientTimers(services.deadlines(), services.limits(), clock, this::timedOut, this::closeNow);
         clock.onLate(this::requestLate);
     }
 
@@ -66,10 +64,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             state = next;
             services.clients().moved(this, last, next, services.deadlines().nowNanos());
         }
-    }
-
-    private ClientLimits limits() {
-        return services.limits();
     }
 
     @Override
@@ -160,15 +154,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (object instanceof HttpRequest request) {
-            answers.next(request, ClientIntent.CLOSE);
+            answers.next(request);
         }
         answers.refuse(refusal);
     }
 
     private void startExchange(HttpRequest request) {
         requests++;
-        answers.next(request, wantsToKeep(request) ? ClientIntent.KEEP : ClientIntent.CLOSE);
-        Optional<Refusal> refusal = services.requestRefusal(request, guard.underscored(), answers.clientAddress());
+        answers.next(request);
+        answers.mayKeep(request, requests);
+        timers.use(answers.host().limits());
+        Optional<Refusal> refusal = answers.refusal(request, guard.underscored());
         if (refusal.isPresent()) {
             answers.refuse(refusal.get());
             return;
@@ -181,11 +177,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         exchange = new Exchange(services.path(), answers, request);
         exchange.begin();
-    }
-
-    private boolean wantsToKeep(HttpRequest request) {
-        int most = limits().maxKeepAliveRequests();
-        return HttpUtil.isKeepAlive(request) && limits().keepAlive() && (most == 0 || requests < most);
     }
 
     @Override

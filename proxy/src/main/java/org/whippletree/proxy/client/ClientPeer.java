@@ -13,8 +13,8 @@ import org.whippletree.proxy.identity.RemoteIp;
 
 /** The other end of a client's connection, and for whom it asks. Owned by the event loop. */
 final class ClientPeer {
-    private final RemoteIp rules;
     private final Channel channel;
+    private RemoteIp rules;
     private Optional<ProxyHeader> told = Optional.empty();
     private ClientIdentity ofConnection;
     private ClientIdentity ofRequest;
@@ -30,8 +30,12 @@ final class ClientPeer {
         ofConnection = null;
     }
 
-    /** Who has sent the request that begins; what it tells of that is taken from its fields. */
-    void identify(HttpRequest request) {
+    /** Who has sent the request that begins; what it tells of that is taken from its fields, as far as the host that it is for trusts it. */
+    void identify(HttpRequest request, RemoteIp ofHost) {
+        if (rules != ofHost) {
+            rules = ofHost;
+            ofConnection = null;
+        }
         ClientIdentity known = ofConnection();
         ofRequest = told.isEmpty() && channel.remoteAddress() instanceof InetSocketAddress peer
                 ? rules.ofRequest(request.headers(), peer.getAddress(), known)

@@ -1,74 +1,31 @@
 package org.whippletree.proxy.client;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import org.whippletree.proxy.exchange.DataPath;
-import org.whippletree.proxy.framing.FramingGuard;
-import org.whippletree.proxy.framing.FramingLimits;
-import org.whippletree.proxy.socket.FinInTurn;
+import java.util.HashMap;
+import java.util.Map;
+import org.whippletree.config.ClientCounts;
+import org.whippletree.proxy.exchange.NamedHosts;
 
-/**
- * Puts the handlers of a client connection in place, nearest the socket first: linger, header of the PROXY protocol, admission, clock, guard, codec, connection; and
- * what access logs need between them.
- */
+/** Makes accepted channels the connections of clients: as the hosts of the address say that they have come to. Owned by the event loop. */
 public final class ClientPipeline {
     private final ClientServices services;
-    private final WriteBufferWaterMark waterMark;
-    private final FramingGuard framing;
-    private final HttpDecoderConfig decoderConfig;
     private final Crowd crowd;
-    private final ProxyProtocol proxyProtocol;
-    private final boolean countBytes;
+    private final Map<NamedHosts, ClientEntrance> entrances = new HashMap<>();
 
-    public ClientPipeline(ClientServices services) {
+    /** @param counts how many clients there may be, at all addresses together */
+    public ClientPipeline(ClientServices services, ClientCounts counts) {
         this.services = services;
-        this.countBytes = services.logs().countBytes();
-        int high = services.limits().flushMaxThreshold();
-        this.waterMark = new WriteBufferWaterMark(high / 2, high);
-        FramingLimits limits = DataPath.framingLimits(services.limits());
-        this.framing = new FramingGuard(limits);
-        this.decoderConfig = DataPath.decoderConfig(limits);
-        this.crowd = new Crowd(services.limits().counts());
-        this.proxyProtocol = new ProxyProtocol(services.limits().identity().proxyProtocol());
+        this.crowd = new Crowd(counts);
     }
 
     /** Makes an accepted channel, not yet registered, a client's connection. */
     public void prepare(Channel channel) {
-        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        FinInTurn.of(channel);
-        channel.config().setWriteBufferWaterMark(waterMark);
-        RequestDecoder decoder = new RequestDecoder(decoderConfig);
-        AnswerEncoder encoder = new AnswerEncoder();
-        LingeringClose lingering = new LingeringClose(services.deadlines());
-        RequestClock clock =
-                new RequestClock(services.deadlines(), services.limits().request());
-        ByteCount bytes = new ByteCount();
-        channel.pipeline().addLast(lingering);
-        if (proxyProtocol.active()) {
-            channel.pipeline().addLast(proxyProtocol.reader());
-        }
-        if (crowd.bounded()) {
-            channel.pipeline()
-                    .addLast(new ClientAdmission(
-                            crowd,
-                            lingering,
-                            services.remoteIp(),
-                            services.path().hosts().main().name()));
-        }
-        if (countBytes) {
-            channel.pipeline().addLast(bytes);
-        }
-        channel.pipeline()
-                .addLast(clock)
-                .addLast(framing.forRequests())
-                .addLast(decoder)
-                .addLast(encoder);
-        if (services.logs().active()) {
-            channel.pipeline().addLast(new AccessRecorder(services.logs(), bytes));
-        }
-        channel.pipeline().addLast(new ClientConnection(services, decoder, encoder, clock, lingering));
+        NamedHosts hosts = services.path().hosts().at(channel.localAddress());
+        entrances
+                .computeIfAbsent(
+                        hosts,
+                        key -> new ClientEntrance(
+                                services.at(key.first()), crowd, new ProxyProtocol(key.proxyProtocol())))
+                .prepare(channel);
     }
 }

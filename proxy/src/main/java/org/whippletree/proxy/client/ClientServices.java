@@ -4,19 +4,18 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.Optional;
 import org.whippletree.config.ClientLimits;
-import org.whippletree.config.ProxyConfig;
 import org.whippletree.proxy.Shedding;
 import org.whippletree.proxy.exchange.DataPath;
+import org.whippletree.proxy.exchange.ServedHost;
 import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.http.RequestRules;
-import org.whippletree.proxy.identity.RemoteIp;
 import org.whippletree.proxy.log.AccessLogs;
 import org.whippletree.proxy.time.Deadlines;
 
 /**
- * What every client connection of a child needs.
+ * What every client connection to one address needs.
  *
- * @param remoteIp says whose requests a connection brings
+ * @param first whose clients they are until a request names another host
  * @param underscored deals with names that backends may take for others
  */
 public record ClientServices(
@@ -24,28 +23,35 @@ public record ClientServices(
         DataPath path,
         Deadlines deadlines,
         Shedding shedding,
-        ClientLimits limits,
         AccessLogs logs,
-        RemoteIp remoteIp,
+        ServedHost first,
         UnderscoredFields underscored) {
-    /** Those of a child that is configured so. */
+    /** Those of a child, for clients that belong to no virtual host. */
     public static ClientServices of(
-            ProxyConfig config,
-            Clients clients,
-            DataPath path,
-            Deadlines deadlines,
-            Shedding shedding,
-            AccessLogs logs) {
-        ClientLimits limits = config.client();
+            Clients clients, DataPath path, Deadlines deadlines, Shedding shedding, AccessLogs logs) {
+        return of(clients, path, deadlines, shedding, logs, path.hosts().main());
+    }
+
+    private static ClientServices of(
+            Clients clients, DataPath path, Deadlines deadlines, Shedding shedding, AccessLogs logs, ServedHost first) {
         return new ClientServices(
                 clients,
                 path,
                 deadlines,
                 shedding,
-                limits,
                 logs,
-                new RemoteIp(limits.identity().remoteIp()),
-                new UnderscoredFields(limits.protocol().underscores()));
+                first,
+                new UnderscoredFields(first.limits().protocol().underscores()));
+    }
+
+    /** The same for another address. */
+    ClientServices at(ServedHost other) {
+        return of(clients, path, deadlines, shedding, logs, other);
+    }
+
+    /** How clients are treated until a request names a host. */
+    ClientLimits limits() {
+        return first.limits();
     }
 
     /**
@@ -53,8 +59,10 @@ public record ClientServices(
      * taken out.
      *
      * @param underscoredNames whether its fields may have underscores in their names
+     * @param limits of the host that it is for
      */
-    Optional<Refusal> requestRefusal(HttpRequest request, boolean underscoredNames, String client) {
+    Optional<Refusal> requestRefusal(
+            HttpRequest request, boolean underscoredNames, String client, ClientLimits limits) {
         Optional<Refusal> refusal = RequestRules.refusal(request, limits.protocol());
         if (refusal.isEmpty() && underscoredNames) {
             refusal = underscored.screen(request.headers(), client);

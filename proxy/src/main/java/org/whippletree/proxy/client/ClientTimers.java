@@ -8,10 +8,10 @@ import org.whippletree.proxy.time.Timer;
 
 /** What a client's connection waits for, and how long: {@code Timeout} and its kin beside the clock of a request. Owned by the event loop. */
 final class ClientTimers {
-    private final ClientLimits limits;
     private final RequestClock clock;
     private final Timer progress;
     private final Timer halfClose;
+    private ClientLimits limits;
 
     /**
      * @param late nothing has come or gone for too long
@@ -22,6 +22,11 @@ final class ClientTimers {
         this.clock = clock;
         this.progress = deadlines.timer(late);
         this.halfClose = deadlines.timer(gone);
+    }
+
+    /** A request is for a host with these limits; they hold until the next one names another. */
+    void use(ClientLimits ofHost) {
+        limits = ofHost;
     }
 
     void headBegins() {

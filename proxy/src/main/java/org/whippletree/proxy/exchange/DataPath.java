@@ -29,7 +29,6 @@ public final class DataPath {
 
     final Workers workers;
     final Deadlines deadlines;
-    final long bodyLimit;
 
     private final Map<String, Balancer> balancers = new HashMap<>();
     private final Map<Member, UpstreamPool> pools = new HashMap<>();
@@ -42,8 +41,6 @@ public final class DataPath {
     public DataPath(ProxyConfig config, Workers workers, Connector connector, Deadlines deadlines, String childLabel) {
         this.workers = workers;
         this.deadlines = deadlines;
-        long most = config.client().request().body();
-        this.bodyLimit = most == 0 ? Long.MAX_VALUE : most;
         this.hosts = new HostTable(config, childLabel);
         Function<BackendConfig, UpstreamPool> newPool = backend -> {
             FramingLimits limits = framingLimits(config.client(), backend);

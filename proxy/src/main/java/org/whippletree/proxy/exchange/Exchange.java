@@ -105,7 +105,7 @@ public final class Exchange
     public void requestBody(HttpContent content) {
         if (state == ExchangeState.DONE) {
             content.release();
-        } else if (!asking.take(content, path.bodyLimit)) {
+        } else if (!asking.take(content, client.host().bodyLimit())) {
             fail(ProxyFailure.BODY_TOO_LONG, "the body is longer than LimitRequestBody allows");
         } else if (state != ExchangeState.DONE && !asking.wanted()) {
             client.reading(false);

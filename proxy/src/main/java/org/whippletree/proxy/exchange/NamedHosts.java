@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.proxy.http.NamePattern;
 
 /** The hosts of one address by their names: the first that has a name, in file order, and the first of all for other names. */
@@ -32,6 +33,15 @@ public final class NamedHosts {
     /** The one for answers that are given before a request has named one. */
     public ServedHost first() {
         return hosts.get(0);
+    }
+
+    /** From whom connections begin with a header of the PROXY protocol: it comes before a host is named. */
+    public ProxyProtocolRules proxyProtocol() {
+        return hosts.stream()
+                .map(host -> host.limits().identity().proxyProtocol())
+                .filter(ProxyProtocolRules::expected)
+                .findFirst()
+                .orElse(ProxyProtocolRules.off());
     }
 
     /** @param host what a client calls it, with or without a port; empty or none: nothing */

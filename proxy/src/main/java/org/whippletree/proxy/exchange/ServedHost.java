@@ -1,5 +1,6 @@
 package org.whippletree.proxy.exchange;
 
+import org.whippletree.config.ClientLimits;
 import org.whippletree.config.HostConfig;
 import org.whippletree.config.ProxyConfig;
 import org.whippletree.proxy.chain.FilterLibrary;
@@ -9,6 +10,7 @@ import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.LocationMapper;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.ResponseHeaders;
+import org.whippletree.proxy.identity.RemoteIp;
 
 /** What holds for the requests to one host, ready to be applied. Owned by the event loop. */
 public final class ServedHost {
@@ -18,6 +20,8 @@ public final class ServedHost {
     private final HostConfig config;
     private final int number;
     private final ResponseHeaders responseHeaders;
+    private final ClientLimits limits;
+    private final RemoteIp remoteIp;
 
     /**
      * @param number its place in {@link ProxyConfig#all}
@@ -27,9 +31,11 @@ public final class ServedHost {
     ServedHost(ProxyConfig proxy, int number, String childLabel, FilterLibrary library) {
         this.config = proxy.all().get(number);
         this.number = number;
+        this.limits = proxy.client(number);
+        this.remoteIp = new RemoteIp(limits.identity().remoteIp());
         this.routing = new Routing(config, library);
         this.requestHeaders = new RequestHeaders(
-                config.serverName(), proxy.client().identity(), config.options().via());
+                config.serverName(), limits.identity(), config.options().via());
         this.responseHeaders = new ResponseHeaders(
                 config.serverName(),
                 config.options().childHeader() ? childLabel : "",
@@ -52,6 +58,22 @@ public final class ServedHost {
     /** What answers of our own carry beside those of backends. */
     public ResponseHeaders responseHeaders() {
         return responseHeaders;
+    }
+
+    /** How its clients are treated. */
+    public ClientLimits limits() {
+        return limits;
+    }
+
+    /** Says whose requests a connection brings. */
+    public RemoteIp remoteIp() {
+        return remoteIp;
+    }
+
+    /** Bytes of the longest body of a request. */
+    long bodyLimit() {
+        long most = limits.request().body();
+        return most == 0 ? Long.MAX_VALUE : most;
     }
 
     /** Whether lines without a colon may stand in the heads of answers. */

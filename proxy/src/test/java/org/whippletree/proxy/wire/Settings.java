@@ -87,24 +87,34 @@ public final class Settings {
                 new HostOptions(!childLabel.isEmpty(), errors, ViaMode.ON, forwarding, filters, environment));
         return new ProxyConfig(
                 main,
-                new ClientLimits(
-                        clientTimeout,
-                        true,
-                        keepAliveTimeout,
-                        maxKeepAliveRequests,
-                        halfCloseTimeout,
-                        FLUSH_MAX,
-                        8_190,
-                        16_380,
-                        protocol,
-                        request,
-                        counts,
-                        identity),
+                limits(),
                 new AcceptLimits(workers, 2, AcceptCounts.ALL),
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
                 List.of(new BalancerConfig(
                         "b", BalancerMethod.BYREQUESTS, members.size() - 1, members, failover, sessions)),
                 hosts);
+    }
+
+    /** How clients are treated. */
+    public ClientLimits limits() {
+        return new ClientLimits(
+                clientTimeout,
+                true,
+                keepAliveTimeout,
+                maxKeepAliveRequests,
+                halfCloseTimeout,
+                FLUSH_MAX,
+                8_190,
+                16_380,
+                protocol,
+                request,
+                counts,
+                identity);
+    }
+
+    /** The same where nothing is set. */
+    public static ClientLimits usualLimits() {
+        return new Settings().limits();
     }
 
     private BackendConfig member(int port, String host) {
