@@ -27,7 +27,13 @@ final class RawConnection implements AutoCloseable {
     }
 
     static RawConnection open(int port) throws IOException {
+        return openFrom("127.0.0.1", port);
+    }
+
+    /** The same from a loopback address of its own. */
+    static RawConnection openFrom(String address, int port) throws IOException {
         Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(address, 0));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(LIMIT_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MILLIS);

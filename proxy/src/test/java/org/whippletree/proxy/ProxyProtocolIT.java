@@ -309,7 +309,8 @@ class ProxyProtocolIT {
             Wire silent = proxy.client();
             Wire slow = proxy.client();
             long before = System.nanoTime();
-            for (int i = 0; i < LINE.length() - 2 && slow.trySend(LINE.substring(i, i + 1)); i++) {
+            for (int i = 0; i < LINE.length() - 2 && !slow.ended(); i++) {
+                slow.trySend(LINE.substring(i, i + 1));
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
             assertEquals(Wire.End.FIN, silent.awaitEnd());
