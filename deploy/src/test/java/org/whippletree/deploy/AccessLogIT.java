@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Several children write one access log, and a rotation under load loses none of its lines. */
+/** Several children write one access log, and a rotation under load loses none of its lines, with a graceful restart or without. */
 class AccessLogIT {
     private static final int CLIENTS = 30;
 
@@ -26,7 +26,7 @@ class AccessLogIT {
                                 .with("LogFormat \"begin %P %r %>s %{BALANCER_NAME}e end\" whole")
                                 .with("CustomLog logs/access_log whole"))) {
             folder = server.root().resolve("logs");
-            report = loadWithRotations(server.port(), folder.resolve("access_log"));
+            report = loadWithRotations(server, folder.resolve("access_log"));
         }
 
         assertEquals(List.of(), report.losses());
@@ -40,12 +40,15 @@ class AccessLogIT {
                 "every child writes");
     }
 
-    private static LoadReport loadWithRotations(int port, Path log) throws IOException {
-        try (Load load = Load.start(port, CLIENTS)) {
+    private static LoadReport loadWithRotations(RunningServer server, Path log) throws IOException {
+        try (Load load = Load.start(server.port(), CLIENTS)) {
             for (int rotation = 0; rotation < 3; rotation++) {
                 load.awaitAnswers(100);
                 Await.until("a log to rename", () -> Files.exists(log));
                 Files.move(log, log.resolveSibling("access_log." + rotation));
+                if (rotation == 1) {
+                    assertEquals(0, server.whippletree("-k", "graceful").exitCode());
+                }
             }
             load.awaitAnswers(100);
             return load.stop();

@@ -48,7 +48,7 @@ public final class HeaderEdits {
     public void keepEchoes(HttpHeaders headers, ExchangeNotes notes) {
         for (Section section : sections) {
             if (section.echoes()) {
-                headers.forEach(notes::echo);
+                notes.keep(headers);
                 return;
             }
         }

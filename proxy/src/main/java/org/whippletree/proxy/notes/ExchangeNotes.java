@@ -1,6 +1,6 @@
 package org.whippletree.proxy.notes;
 
-import java.util.ArrayList;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +62,9 @@ public final class ExchangeNotes {
         return notes.get(name);
     }
 
-    /** Keeps a field of the request for the answer. */
-    public void echo(Map.Entry<String, String> field) {
-        if (echoed.isEmpty()) {
-            echoed = new ArrayList<>();
-        }
-        echoed.add(field);
+    /** Keeps the fields of the request for the answer. */
+    public void keep(HttpHeaders fields) {
+        echoed = fields.entries();
     }
 
     /** The fields that were kept for the answer. */

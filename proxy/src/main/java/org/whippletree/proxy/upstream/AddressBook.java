@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.whippletree.config.BackendConfig;
 
 /**
@@ -15,11 +16,14 @@ import org.whippletree.config.BackendConfig;
  */
 final class AddressBook {
     private final EventLoop loop;
+    private final LongSupplier nanoTime;
     private final AddressResolverGroup<InetSocketAddress> resolver;
     private final Map<BackendConfig, Entry> entries = new HashMap<>();
 
-    AddressBook(EventLoop loop, AddressResolverGroup<InetSocketAddress> resolver) {
+    /** @param nanoTime of {@code addressttl} */
+    AddressBook(EventLoop loop, AddressResolverGroup<InetSocketAddress> resolver, LongSupplier nanoTime) {
         this.loop = loop;
+        this.nanoTime = nanoTime;
         this.resolver = resolver;
     }
 
@@ -28,7 +32,7 @@ final class AddressBook {
     /** All addresses of the backend. */
     Future<List<InetSocketAddress>> find(BackendConfig backend) {
         Entry known = entries.get(backend);
-        if (known != null && System.nanoTime() - known.untilNanos() < 0) {
+        if (known != null && nanoTime.getAsLong() - known.untilNanos() < 0) {
             return loop.newSucceededFuture(known.addresses());
         }
         Future<List<InetSocketAddress>> found = resolver.getResolver(loop)
@@ -37,7 +41,7 @@ final class AddressBook {
         if (ttlNanos > 0) {
             found.addListener(done -> {
                 if (done.isSuccess()) {
-                    entries.put(backend, new Entry(found.getNow(), System.nanoTime() + ttlNanos));
+                    entries.put(backend, new Entry(found.getNow(), nanoTime.getAsLong() + ttlNanos));
                 }
             });
         }

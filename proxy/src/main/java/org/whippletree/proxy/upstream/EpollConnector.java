@@ -36,7 +36,7 @@ public final class EpollConnector implements Connector {
     public EpollConnector(EventLoop loop, AddressResolverGroup<InetSocketAddress> resolver, int highWaterMark) {
         WriteBufferWaterMark waterMark = new WriteBufferWaterMark(highWaterMark / 2, highWaterMark);
         this.loop = loop;
-        this.addresses = new AddressBook(loop, resolver);
+        this.addresses = new AddressBook(loop, resolver, System::nanoTime);
         this.bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> FinInTurn.of(new EpollSocketChannel()))

@@ -40,6 +40,7 @@ public final class Settings {
     public Duration clientTimeout = Duration.ofSeconds(20);
     public Duration keepAliveTimeout = Duration.ofSeconds(20);
     public Duration halfCloseTimeout = Duration.ofSeconds(20);
+    public Duration connectTimeout = Duration.ofSeconds(5);
     public Duration backendTimeout = Duration.ofSeconds(20);
     public Duration backendIdleTimeout = Duration.ZERO;
     public int maxKeepAliveRequests;
@@ -123,7 +124,7 @@ public final class Settings {
                 port,
                 "",
                 1,
-                Duration.ofSeconds(5),
+                connectTimeout,
                 backendTimeout,
                 Duration.ofSeconds(60),
                 maxConnections,

@@ -265,6 +265,17 @@ public final class Wire implements AutoCloseable {
                 .map(line -> line.strip().split("\\s+"));
     }
 
+    /** Whether the kernel would probe the peer of this silent connection (SO_KEEPALIVE). */
+    public boolean probedByPeer() {
+        String peer = String.format(":%04X", socket.getPort());
+        String own = String.format(":%04X", localPort());
+        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                .flatMap(Wire::lines)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(column -> column[1].endsWith(peer) && column[2].endsWith(own))
+                .anyMatch(column -> column[5].startsWith("02:"));
+    }
+
     private static Stream<String> lines(String file) {
         try {
             return Files.readAllLines(Path.of(file)).stream().skip(1);
