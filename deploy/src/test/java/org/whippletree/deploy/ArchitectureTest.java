@@ -125,14 +125,13 @@ class ArchitectureTest {
             .that(not(resideInAnyPackage(
                     CONTROL,
                     "org.whippletree.child.loop",
+                    "org.whippletree.proxy.socket",
                     "org.whippletree.proxy.upstream",
                     "org.whippletree.supervisor.notify")))
             .and()
             .haveNameNotMatching("org\\.whippletree\\.supervisor\\.ListenerSockets([$]Change)?")
             .and()
             .doNotHaveFullyQualifiedName("org.whippletree.supervisor.SupervisorProcess")
-            .and()
-            .doNotHaveFullyQualifiedName("org.whippletree.proxy.socket.HalfCloseGuard")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel.epoll..", "io.netty.channel.unix..");
