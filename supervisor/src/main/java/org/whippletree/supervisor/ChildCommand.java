@@ -18,7 +18,8 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
     private static final int FIRST_WITH_NATIVE_ACCESS = 22;
     private static final int FIRST_WITH_UNSAFE_ACCESS = 23;
     private static final int FIRST_WITH_AOT_CACHE = 25;
-    private static final List<String> SIZES = List.of(
+    /** Options that change nothing about the classes in an archive. */
+    private static final List<String> OF_NO_CONCERN_TO_THE_ARCHIVE = List.of(
             "-Xms",
             "-Xmx",
             "-Xss",
@@ -28,6 +29,7 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
             "-XX:+HeapDumpOnOutOfMemoryError",
             "-XX:HeapDumpPath=",
             "-XX:ErrorFile=",
+            "-Dio.netty.leakDetection",
             ChildTuning.KEPT_BUFFERS);
 
     ChildCommand {
@@ -69,7 +71,7 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
     /** What of the options an archive depends on: it serves children of any size. */
     List<String> archiveFacts() {
         return options().stream()
-                .filter(option -> SIZES.stream().noneMatch(option::startsWith))
+                .filter(option -> OF_NO_CONCERN_TO_THE_ARCHIVE.stream().noneMatch(option::startsWith))
                 .toList();
     }
 

@@ -72,6 +72,9 @@ class ChildCommandTest {
                 onJdk(25).archiveFacts(),
                 onJdk(25, "-Xmx1g", "-Xms1g", "-Xss512k", "-XX:MaxDirectMemorySize=1g", "-XX:MaxHeapFreeRatio=20")
                         .archiveFacts());
+        assertEquals(
+                onJdk(25).archiveFacts(),
+                onJdk(25, "-Dio.netty.leakDetection.level=paranoid").archiveFacts());
         assertNotEquals(onJdk(25).archiveFacts(), onJdk(25, "-XX:+UseG1GC").archiveFacts());
     }
 }
