@@ -9,10 +9,29 @@ import java.util.List;
  * @param everyone whether all clients are admitted ({@code Require all granted})
  * @param sameHost whether a client is admitted that connects from the address it connects to (part of {@code Require local})
  * @param ranges the addresses that are admitted
+ * @param anyUser whether whoever logs in is admitted ({@code Require valid-user})
+ * @param users those who are admitted once they have logged in
  */
-public record AccessRule(PathMatch path, boolean everyone, boolean sameHost, List<AddressRange> ranges) {
+public record AccessRule(
+        PathMatch path,
+        boolean everyone,
+        boolean sameHost,
+        List<AddressRange> ranges,
+        boolean anyUser,
+        List<String> users) {
     public AccessRule {
         ranges = List.copyOf(ranges);
+        users = List.copyOf(users);
+    }
+
+    /** One that asks for no users. */
+    public AccessRule(PathMatch path, boolean everyone, boolean sameHost, List<AddressRange> ranges) {
+        this(path, everyone, sameHost, ranges, false, List.of());
+    }
+
+    /** Whether it asks clients to log in that nothing else admits. */
+    public boolean asksForUsers() {
+        return anyUser || !users.isEmpty();
     }
 
     /** For the paths below one. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param setsOutput whether it says which filters an answer's body goes through, whatever its type
  * @param output in the order of the way to the client
  * @param byType behind those
+ * @param substitutes what SUBSTITUTE replaces
  */
 public record FilterSection(
         PathMatch path,
@@ -20,13 +21,25 @@ public record FilterSection(
         List<FilterRef> input,
         boolean setsOutput,
         List<FilterRef> output,
-        List<TypedFilters> byType) {
+        List<TypedFilters> byType,
+        SubstituteRules substitutes) {
     public FilterSection {
         input = List.copyOf(input);
         output = List.copyOf(output);
         byType = List.copyOf(byType);
         Checks.require(setsInput || input.isEmpty(), "only who sets input filters has some");
         Checks.require(setsOutput || output.isEmpty(), "only who sets output filters has some");
+    }
+
+    /** One without a word on SUBSTITUTE. */
+    public FilterSection(
+            PathMatch path,
+            boolean setsInput,
+            List<FilterRef> input,
+            boolean setsOutput,
+            List<FilterRef> output,
+            List<TypedFilters> byType) {
+        this(path, setsInput, input, setsOutput, output, byType, SubstituteRules.none());
     }
 
     /** Every filter that it names. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param accesses who may ask; a path without a rule is open to everyone
  * @param headers what is done with fields; of all rules that match a path each holds
  * @param redirects which clients are sent elsewhere if no route takes their path; the first that matches holds
+ * @param logins how clients log in where users are asked for
  * @param adminSocket where the supervisor answers for its handlers; empty if there are none
  */
 public record PathRules(
@@ -17,6 +18,7 @@ public record PathRules(
         List<AccessRule> accesses,
         List<HeaderSection> headers,
         List<RedirectRule> redirects,
+        List<LoginSection> logins,
         Path adminSocket) {
     private static final PathRules NONE = new PathRules(List.of(), List.of(), List.of(), List.of(), Path.of(""));
 
@@ -25,7 +27,18 @@ public record PathRules(
         accesses = List.copyOf(accesses);
         headers = List.copyOf(headers);
         redirects = List.copyOf(redirects);
+        logins = List.copyOf(logins);
         Checks.require(handlers.isEmpty() || adminSocket.isAbsolute(), "handlers have a socket");
+    }
+
+    /** Those of a server that asks for no users. */
+    public PathRules(
+            List<HandlerRule> handlers,
+            List<AccessRule> accesses,
+            List<HeaderSection> headers,
+            List<RedirectRule> redirects,
+            Path adminSocket) {
+        this(handlers, accesses, headers, redirects, List.of(), adminSocket);
     }
 
     /** No section. */
@@ -35,6 +48,6 @@ public record PathRules(
 
     /** Whether no path is treated unlike others. */
     public boolean empty() {
-        return handlers.isEmpty() && accesses.isEmpty() && headers.isEmpty() && redirects.isEmpty();
+        return handlers.isEmpty() && accesses.isEmpty() && headers.isEmpty() && redirects.isEmpty() && logins.isEmpty();
     }
 }

@@ -20,6 +20,7 @@ import org.whippletree.config.ClientLimits;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.CookieMapping;
 import org.whippletree.config.CrashOptions;
+import org.whippletree.config.DeflateRules;
 import org.whippletree.config.EnvironmentRule;
 import org.whippletree.config.EnvironmentSection;
 import org.whippletree.config.ErrorDocument;
@@ -46,6 +47,7 @@ import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogItem;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.LogValue;
+import org.whippletree.config.LoginSection;
 import org.whippletree.config.MemberFlag;
 import org.whippletree.config.MemberRole;
 import org.whippletree.config.PathMatch;
@@ -66,6 +68,8 @@ import org.whippletree.config.Route;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.SharingRules;
 import org.whippletree.config.StickySessions;
+import org.whippletree.config.SubstituteRule;
+import org.whippletree.config.SubstituteRules;
 import org.whippletree.config.TrustedProxy;
 import org.whippletree.config.TypedFilters;
 import org.whippletree.config.UnderscoreNames;
@@ -184,6 +188,8 @@ final class Samples {
                                         HeaderAction.UNSET, "X-Powered-By", "", "", new VariableCondition("v", true))),
                                 List.of())),
                         List.of(new RedirectRule("^/(.*)", true, 410, "")),
+                        List.of(new LoginSection(
+                                PathMatch.prefix("/static"), "Basic", "a b", Path.of("/etc/users"), 30)),
                         Path.of("/run/a b/admin.sock")),
                 List.of(new AccessLog(
                         Path.of("/var/log/access_log"),
@@ -208,7 +214,10 @@ final class Samples {
                                         List.of(),
                                         List.of(new TypedFilters(
                                                 List.of(new FilterRef("Mark", "org.example.Mark")),
-                                                List.of("text/html"))))),
+                                                List.of("text/html"))),
+                                        new SubstituteRules(
+                                                List.of(new SubstituteRule("a(b)", "$1", false, true)), 4_096, -1))),
+                                new DeflateRules(9, DeflateRules.Tag.NO_CHANGE),
                                 200_000,
                                 Path.of("/opt/whippletree/lib/ext")),
                         List.of(new EnvironmentSection(

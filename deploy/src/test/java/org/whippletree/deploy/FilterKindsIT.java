@@ -1,6 +1,7 @@
 package org.whippletree.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ class FilterKindsIT {
 
     @BeforeAll
     static void install() {
-        FilterJar.install("kinds.jar", "Shout", "Nap");
+        FilterJar.install("kinds.jar", "Shout", "Nap", "Pinned", "Clumsy");
     }
 
     private CompletableFuture<HttpResponse<String>> get(RunningServer server, String path, String... fields) {
@@ -52,6 +54,24 @@ class FilterKindsIT {
             assertTrue(
                     answer.headers().firstValue("X-Shout").orElse("").startsWith("vert.x-eventloop-thread"),
                     answer.headers()::toString);
+        }
+    }
+
+    @Test
+    void requestsGoThroughInputFilters() {
+        try (ScriptedBackend backend = ScriptedBackend.answering(exchange -> ScriptedBackend.give(
+                        exchange, "text/plain", exchange.getRequestBody().readAllBytes()));
+                RunningServer server = RunningServer.start(
+                        "filter-input", ServerConf.of(1, 4, backend.urls()).with("SetInputFilter Shout;Nap"))) {
+            String large = "a".repeat(300_000);
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/"))
+                    .POST(HttpRequest.BodyPublishers.ofString(large))
+                    .build();
+            String echoed = http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .join()
+                    .body();
+
+            assertTrue(echoed.matches("A{300000} on worker-[0-3]"), echoed.substring(299_990));
         }
     }
 
@@ -102,6 +122,66 @@ class FilterKindsIT {
                             "ANSWER OF [AB]\n ON WORKER-" + job.path("worker").asInt()),
                     body);
             server.status("no job in the dump", seen -> jobs(seen).isEmpty());
+        }
+    }
+
+    @Test
+    void connectionFiltersReserveAWorkerUntilTheClientLeaves() throws IOException {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.start(
+                        "filter-connection",
+                        ServerConf.of(1, 4, backends.urls())
+                                .with("<Location /pinned>\nSetOutputFilter Pinned\n</Location>"))) {
+            try (RawConnection client = RawConnection.open(server.port())) {
+                String first = client.get("/pinned").body();
+                String second = client.get("/pinned").body();
+
+                assertTrue(first.matches("worker-[0-3] 1"), first);
+                assertEquals(first.replace(" 1", " 2"), second);
+                Status status =
+                        server.status("the reserved worker", seen -> !jobs(seen).isEmpty());
+                assertEquals(
+                        "reserved for its client",
+                        jobs(status).get(0).path("job").asText());
+                assertEquals(3, workers(status).path("idle").asInt());
+                assertTrue(workers(status).path("letters").asText().contains("K"));
+            }
+            server.status("all workers idle", seen -> workers(seen).path("idle").asInt() == 4);
+        }
+    }
+
+    private static JsonNode workers(Status status) {
+        return status.json().path("children").path(0).path("workers");
+    }
+
+    @Test
+    void aFilterThatDoesWrongCostsItsOwnExchangeAlone() {
+        byte[] body = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+        try (ScriptedBackend backend = ScriptedBackend.answering("text/plain", body);
+                RunningServer server = RunningServer.start(
+                        "filter-clumsy",
+                        ServerConf.of(1, 4, backend.urls())
+                                .with("ProxyTimeout 3")
+                                .with("<Location /clumsy>\nSetOutputFilter Clumsy\n</Location>"))) {
+            for (String wrong : List.of("open", "throw", "deep", "flood")) {
+                assertEquals(
+                        500, get(server, "/clumsy", "X-Wrong", wrong).join().statusCode(), wrong);
+            }
+            assertThrows(
+                    CompletionException.class,
+                    () -> get(server, "/clumsy", "X-Wrong", "late").join());
+            for (int i = 0; i < 20; i++) {
+                assertEquals(
+                        1 << 20,
+                        get(server, "/clumsy", "X-Wrong", "keep").join().body().length());
+            }
+            assertEquals(500, get(server, "/clumsy", "X-Wrong", "hang").join().statusCode());
+            assertEquals(1 << 20, get(server, "/").join().body().length());
+
+            JsonNode workers = server.status().json().path("children").path(0).path("workers");
+            assertEquals(3, workers.path("idle").asInt(), "but for the one that hangs: " + workers);
+            assertEquals("Clumsy", workers.path("jobs").path(0).path("job").asText());
+            assertTrue(server.logText().contains("the filter Clumsy has failed: "), server.logText());
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A backend that answers as the test says, and counts what it is asked. */
 final class ScriptedBackend implements AutoCloseable {
+    private static final int PIECE_BYTES = 65_536;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger requests = new AtomicInteger();
@@ -48,7 +50,10 @@ final class ScriptedBackend implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(200, exchange.getRequestMethod().equals("HEAD") ? -1 : body.length);
         if (!exchange.getRequestMethod().equals("HEAD")) {
-            exchange.getResponseBody().write(body);
+            // At once it would be copied as a whole.
+            for (int from = 0; from < body.length; from += PIECE_BYTES) {
+                exchange.getResponseBody().write(body, from, Math.min(PIECE_BYTES, body.length - from));
+            }
         }
     }
 

@@ -19,9 +19,21 @@ public interface Lease {
      *
      * @param job on whose behalf, for the scoreboard
      * @param computes whether the step does nothing but compute: only a few do at a time, so that the event loop finds a core
-     * @param after what is run on the event loop behind it; not called if the lease is released before the step begins
+     * @param after what is run on the event loop behind it, or at once if the lease is released before the step begins
      */
     void run(String job, boolean computes, Runnable step, Runnable after);
+
+    /**
+     * Binds the worker to a client's connection: from here on {@link #release} ends its work for an exchange and frees it for no
+     * other, until it is {@link #dismiss dismissed}.
+     */
+    void reserve();
+
+    /** A reserved worker takes up the connection's next exchange, or the rest of the one in hand. */
+    void renew();
+
+    /** The connection is gone: a reserved worker is free again. Called once, after {@link #release}. */
+    void dismiss();
 
     /**
      * The worker is free again; if a step is being made, its thread is interrupted, and the worker is free once that has returned.

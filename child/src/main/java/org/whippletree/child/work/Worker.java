@@ -23,6 +23,7 @@ final class Worker implements Lease {
     private WorkerState wanted = WorkerState.READY;
     private long bytesAtRelease;
     private boolean releasing;
+    private boolean reserved;
 
     Worker(int number, WorkerPool pool, LongSupplier millisClock, Executor loop, ComputeTurns turns) {
         this.number = number;
@@ -70,10 +71,38 @@ final class Worker implements Lease {
     }
 
     @Override
+    public void reserve() {
+        reserved = true;
+    }
+
+    @Override
+    public void renew() {
+        lease();
+        pool.renewed();
+    }
+
+    @Override
+    public void dismiss() {
+        reserved = false;
+        bytesAtRelease = 0;
+        letGo();
+    }
+
+    @Override
     public void release(long bodyBytes) {
-        releasing = true;
         bytes += bodyBytes;
-        bytesAtRelease = bodyBytes;
+        if (reserved) {
+            steps.cancel();
+            become(WorkerState.RESERVED);
+            pool.answeredLater(bodyBytes);
+        } else {
+            bytesAtRelease = bodyBytes;
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        releasing = true;
         steps.cancel();
         // What ends with the last step may have freed it.
         if (releasing && !steps.busy()) {
@@ -109,6 +138,10 @@ final class Worker implements Lease {
 
     WorkerLine line() {
         String request = method.isEmpty() ? "" : method + " " + target + " " + version;
-        return new WorkerLine(number, state.letter(), requests, bytes, stateSinceMillis, client, request, steps.job());
+        return new WorkerLine(number, state.letter(), requests, bytes, stateSinceMillis, client, request, job());
+    }
+
+    private String job() {
+        return reserved && !steps.busy() ? "reserved for its client" : steps.job();
     }
 }

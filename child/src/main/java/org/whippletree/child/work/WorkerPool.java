@@ -122,6 +122,11 @@ public final class WorkerPool implements Workers {
         lease(next);
     }
 
+    void renewed() {
+        requests++;
+        onChange.run();
+    }
+
     void answeredLater(long bodyBytes) {
         bytes += bodyBytes;
         onChange.run();

@@ -9,7 +9,9 @@ public enum WorkerState {
     /** Its exchange's request is with the backend, or the answer on its way to the client. */
     WRITING('W'),
     /** A filter, or the check of a password, is at work on its thread or waits for its turn. */
-    FILTERING('F');
+    FILTERING('F'),
+    /** It is reserved for a client's connection, which has no exchange in hand. */
+    RESERVED('K');
 
     private final char letter;
 

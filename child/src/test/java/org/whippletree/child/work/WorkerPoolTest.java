@@ -192,6 +192,26 @@ class WorkerPoolTest {
     }
 
     @Test
+    void keepsAReservedWorkerForItsClientUntilThatHasGone() {
+        Request first = request("first");
+        first.lease.reserve();
+
+        first.lease.release(5);
+
+        assertEquals(1, pool.idle());
+        assertEquals('K', pool.lines().get(0).letter());
+        assertEquals("reserved for its client", pool.lines().get(0).job());
+        first.lease.renew();
+        assertEquals('R', pool.lines().get(0).letter());
+        assertEquals(2, pool.requests());
+        first.lease.release(6);
+        first.lease.dismiss();
+        assertEquals(2, pool.idle());
+        assertEquals('_', pool.lines().get(0).letter());
+        assertEquals(11, pool.bytes());
+    }
+
+    @Test
     void letsOnlySoManyComputeAtATime() throws InterruptedException {
         Request first = request("first");
         Request second = request("second");

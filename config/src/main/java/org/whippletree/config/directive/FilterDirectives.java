@@ -11,6 +11,8 @@ import java.util.Set;
 import org.whippletree.config.FilterRef;
 import org.whippletree.config.FilterRules;
 import org.whippletree.config.FilterSection;
+import org.whippletree.config.SubstituteRule;
+import org.whippletree.config.SubstituteRules;
 import org.whippletree.config.TypedFilters;
 
 /** Which filters bodies go through. */
@@ -20,12 +22,16 @@ final class FilterDirectives {
     /** By the section that they stand in; none for those outside of all. */
     private final Map<Optional<Directive>, SectionDraft> sections = new LinkedHashMap<>();
 
+    private final DeflateDirectives deflate = new DeflateDirectives();
     private int bufferSize = FilterRules.USUAL_BUFFER_SIZE;
 
     private static final class SectionDraft {
         private Optional<Names> input = Optional.empty();
         private Optional<Names> output = Optional.empty();
         private final List<ByType> byType = new ArrayList<>();
+        private final List<SubstituteRule> substitutes = new ArrayList<>();
+        private int maxLineBytes;
+        private int inheritedFirst;
     }
 
     /** Filters as a line names them. */
@@ -55,7 +61,7 @@ final class FilterDirectives {
                                 "none",
                                 "Which filters an answer's body goes through on its way to the client; of several sections that"
                                         + " match, the last one that says something holds",
-                                "SetOutputFilter none"),
+                                "SetOutputFilter SUBSTITUTE;DEFLATE"),
                         (statement, draft) ->
                                 draft.filters().section(statement).output = Optional.of(names(statement))),
                 new DirectiveRow(
@@ -67,7 +73,7 @@ final class FilterDirectives {
                                 "none",
                                 "Which filters an answer's body goes through if it is of one of these media types, behind those of"
                                         + " SetOutputFilter; what several sections say adds up",
-                                "AddOutputFilterByType none text/html text/css"),
+                                "AddOutputFilterByType DEFLATE text/html text/css"),
                         (statement, draft) ->
                                 draft.filters().section(statement).byType.add(byType(statement))),
                 new DirectiveRow(
@@ -80,8 +86,28 @@ final class FilterDirectives {
                                 "How much of a body a filter may hold, and how much it may write in one call; a filter that wants"
                                         + " more fails, and its exchange with it",
                                 "FilterBufferSize 1048576"),
-                        (statement, draft) ->
-                                draft.filters().bufferSize = statement.integerAtLeast(4_096, draft.problems())));
+                        (statement, draft) -> draft.filters().bufferSize =
+                                statement.integerAtLeast(FilterRules.USUAL_BUFFER_SIZE, draft.problems())));
+    }
+
+    /** DEFLATE's part. */
+    DeflateDirectives deflate() {
+        return deflate;
+    }
+
+    /** One more {@code Substitute} of a section. */
+    void substitute(Statement statement, SubstituteRule rule) {
+        section(statement).substitutes.add(rule);
+    }
+
+    /** The longest line of a section. */
+    void maxLineBytes(Statement statement, int bytes) {
+        section(statement).maxLineBytes = bytes;
+    }
+
+    /** Whether what outer sections say is done before. */
+    void inheritFirst(Statement statement, boolean first) {
+        section(statement).inheritedFirst = first ? 1 : -1;
     }
 
     private SectionDraft section(Statement statement) {
@@ -120,24 +146,32 @@ final class FilterDirectives {
             FilterSection one = new FilterSection(
                     Places.of(section),
                     draft.input.isPresent(),
-                    find(draft.input, installed, problems),
+                    find(draft.input, true, installed, problems),
                     draft.output.isPresent(),
-                    find(draft.output, installed, problems),
+                    find(draft.output, false, installed, problems),
                     draft.byType.stream()
                             .map(typed -> new TypedFilters(
-                                    find(Optional.of(typed.filters()), installed, problems), typed.types()))
-                            .toList());
+                                    find(Optional.of(typed.filters()), false, installed, problems), typed.types()))
+                            .toList(),
+                    new SubstituteRules(draft.substitutes, draft.maxLineBytes, draft.inheritedFirst));
             resolved.add(section.isEmpty() ? 0 : resolved.size(), one);
         });
-        return new FilterRules(resolved, bufferSize, anyInstalled(resolved) ? installed.folder() : Path.of(""));
+        return new FilterRules(
+                resolved, deflate.rules(), bufferSize, anyInstalled(resolved) ? installed.folder() : Path.of(""));
     }
 
-    private static List<FilterRef> find(Optional<Names> line, InstalledFilters installed, Problems problems) {
+    private static List<FilterRef> find(
+            Optional<Names> line, boolean input, InstalledFilters installed, Problems problems) {
         List<FilterRef> filters = new ArrayList<>();
         line.ifPresent(names -> {
             for (String name : names.names()) {
                 try {
-                    filters.add(installed.find(name));
+                    FilterRef filter = installed.find(name);
+                    if (input && filter.builtIn()) {
+                        throw new BadArgument("the filter " + filter.name()
+                                + " works on answers only: it cannot stand in" + " SetInputFilter");
+                    }
+                    filters.add(filter);
                 } catch (BadArgument e) {
                     problems.error(names.where(), e.getMessage());
                 }

@@ -53,6 +53,11 @@ public final class HarmlessDirectives {
             SSLHonorCipherOrder       *              it matters with SSLEngine On only
             SSLProtocol               *              it matters with SSLEngine On only
             SSLStrictSNIVHostCheck    *              it matters with SSLEngine On only
+            DeflateBufferSize         *              buffers have the size that fits
+            DeflateWindowSize         *              the window is the largest there is
+            DeflateMemLevel           *              the memory is zlib's own
+            AuthBasicProvider         file           users are looked for in AuthUserFile
+            AuthBasicAuthoritative    On             nobody else is asked about users
             BufferedLogs              *              lines that wait for the disk are written together anyway
             DocumentRoot              @files         no files are served
             Alias                     @files         no files are served

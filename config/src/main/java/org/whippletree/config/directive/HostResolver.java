@@ -16,7 +16,7 @@ record HostResolver(FilePaths paths, InstalledFilters installed) {
                 draft.proxy().reverseMappings(),
                 draft.cookies().mappings(),
                 draft.locations()
-                        .resolve(draft.headers().resolve(), draft.redirects().rules(), paths.adminSocket()),
+                        .resolve(draft.headers().resolve(), draft.redirects().rules(), paths, problems),
                 accessLogs,
                 new HostOptions(
                         draft.proxy().childHeader(),

@@ -14,12 +14,12 @@ final class HttpdNames {
                     AcceptErrorsNonFatal AcceptFilter AcceptPathInfo AccessFileName Action AddAlt AddCharset
                     AddDefaultCharset AddDescription AddEncoding AddHandler AddIcon AddInputFilter AddLanguage
                     AddOutputFilter AddType Alias AliasMatch Allow AllowCONNECT
-                    AllowEncodedSlashes AllowMethods AllowOverride AllowOverrideList AsyncFilter AuthBasicAuthoritative
-                    AuthBasicFake AuthBasicProvider AuthFormProvider AuthGroupFile AuthMerging AuthName AuthType
-                    AuthUserFile AuthzProviderAlias BalancerGrowth BalancerInherit BalancerPersist BufferSize
+                    AllowEncodedSlashes AllowMethods AllowOverride AllowOverrideList AsyncFilter
+                    AuthBasicFake AuthFormProvider AuthGroupFile AuthMerging
+                    AuthzProviderAlias BalancerGrowth BalancerInherit BalancerPersist BufferSize
                     CacheDirLength CacheDirLevels CacheDisable CacheEnable CacheRoot CGIMapExtension CGIPassAuth DAV
                     DefaultIcon
-                    DefaultLanguage DefaultType DeflateBufferSize DeflateCompressionLevel DeflateFilterNote Deny
+                    DefaultLanguage DefaultType DeflateFilterNote Deny
                     DirectoryIndex DirectorySlash DocumentRoot DumpIOInput DumpIOOutput EnableMMAP
                     EnableSendfile ErrorLogFormat ExpiresActive ExpiresByType ExpiresDefault
                     ExtendedStatus FallbackResource FileETag FilterChain FilterDeclare FilterProvider FlushMaxPipelined
@@ -44,7 +44,7 @@ final class HttpdNames {
                     SSLProxyCheckPeerName SSLProxyEngine SSLProxyMachineCertificateFile SSLProxyProtocol SSLProxyVerify
                     SSLRandomSeed SSLRequireSSL SSLSessionCache SSLSessionCacheTimeout SSLSessionTickets
                     SSLStaplingCache SSLStrictSNIVHostCheck SSLUseStapling SSLVerifyClient SSLVerifyDepth StrictHostCheck
-                    Substitute TraceEnable TypesConfig UndefMacro Use UseCanonicalName
+                    TraceEnable TypesConfig UndefMacro Use UseCanonicalName
                     UseCanonicalPhysicalPort UserDir VHostUser
                     """.split("\\s+"))
             .map(name -> name.toLowerCase(Locale.ROOT))

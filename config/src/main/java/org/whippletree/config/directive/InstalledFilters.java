@@ -25,7 +25,7 @@ import org.whippletree.config.FilterRef;
  */
 final class InstalledFilters {
     private static final String SERVICE = "META-INF/services/org.whippletree.proxy.filter.FilterProvider";
-    private static final List<String> BUILT_IN = List.of();
+    private static final List<String> BUILT_IN = List.of("DEFLATE", "SUBSTITUTE");
 
     private final Path folder;
     private Map<String, List<Entry>> entries;

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.whippletree.config.AccessRule;
 import org.whippletree.config.AddressRange;
+import org.whippletree.config.FilePaths;
 import org.whippletree.config.HandlerRule;
 import org.whippletree.config.HeaderSection;
+import org.whippletree.config.LoginSection;
 import org.whippletree.config.PathMatch;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.RedirectRule;
@@ -24,6 +26,7 @@ final class LocationDirectives {
         private final PathMatch path;
         private Optional<RequestHandler> handler = Optional.empty();
         private final List<Grant> grants = new ArrayList<>();
+        private final LoginDraft login = new LoginDraft();
 
         Section(PathMatch path) {
             this.path = path;
@@ -34,12 +37,24 @@ final class LocationDirectives {
                     path,
                     grants.stream().anyMatch(Grant::everyone),
                     grants.stream().anyMatch(Grant::sameHost),
-                    grants.stream().flatMap(grant -> grant.ranges().stream()).toList());
+                    grants.stream().flatMap(grant -> grant.ranges().stream()).toList(),
+                    grants.stream().anyMatch(Grant::anyUser),
+                    grants.stream().flatMap(grant -> grant.users().stream()).toList());
         }
     }
 
     /** What one Require line admits. */
-    private record Grant(boolean everyone, boolean sameHost, List<AddressRange> ranges) {}
+    private record Grant(
+            SourceLocation where,
+            boolean everyone,
+            boolean sameHost,
+            List<AddressRange> ranges,
+            boolean anyUser,
+            List<String> users) {
+        static Grant of(SourceLocation where, boolean everyone, boolean sameHost, List<AddressRange> ranges) {
+            return new Grant(where, everyone, sameHost, ranges, false, List.of());
+        }
+    }
 
     static List<DirectiveRow> rows() {
         return List.of(
@@ -80,7 +95,7 @@ final class LocationDirectives {
                         Set.of(Scope.LOCATION_SECTION),
                         Arity.ONE_OR_MORE,
                         new DirectiveRow.Description(
-                                "all granted|all denied|local|ip address[/bits] ...",
+                                "all granted|all denied|local|ip address[/bits] ...|valid-user|user name ...",
                                 "all granted",
                                 "Which clients may ask; of several lines in a section one that admits the client is enough, and"
                                         + " without any everyone may",
@@ -111,26 +126,36 @@ final class LocationDirectives {
     private static Grant grant(Statement statement) throws BadArgument {
         List<String> rest =
                 statement.arguments().subList(1, statement.arguments().size());
+        SourceLocation where = statement.where();
         return switch (statement.argument().toLowerCase(Locale.ROOT)) {
-            case "all" -> all(rest);
+            case "all" -> all(where, rest);
             case "local" ->
-                new Grant(false, true, List.of(new AddressRange("127.0.0.0", 8), new AddressRange("::1", 128)));
-            case "ip" -> new Grant(false, false, ranges(rest));
+                Grant.of(where, false, true, List.of(new AddressRange("127.0.0.0", 8), new AddressRange("::1", 128)));
+            case "ip" -> Grant.of(where, false, false, ranges(rest));
+            case "valid-user" -> new Grant(where, false, false, List.of(), true, List.of());
+            case "user" -> new Grant(where, false, false, List.of(), false, users(rest));
             case "not" ->
                 throw new BadArgument("negative Require directive has no effect in <RequireAny> directive: name those"
                         + " that may ask");
             default ->
                 throw new BadArgument("Require " + statement.argument()
-                        + " is not supported yet: use all granted, all denied, local or ip");
+                        + " is not supported yet: use all granted, all denied, local, ip, valid-user or user");
         };
     }
 
-    private static Grant all(List<String> rest) throws BadArgument {
+    private static Grant all(SourceLocation where, List<String> rest) throws BadArgument {
         String word = String.join(" ", rest).toLowerCase(Locale.ROOT);
         if (!word.equals("granted") && !word.equals("denied")) {
             throw new BadArgument("Argument for 'Require all' must be 'granted' or 'denied'");
         }
-        return new Grant(word.equals("granted"), false, List.of());
+        return Grant.of(where, word.equals("granted"), false, List.of());
+    }
+
+    private static List<String> users(List<String> names) throws BadArgument {
+        if (names.isEmpty()) {
+            throw new BadArgument("'require user' requires an argument");
+        }
+        return names;
     }
 
     private static List<AddressRange> ranges(List<String> texts) throws BadArgument {
@@ -153,7 +178,12 @@ final class LocationDirectives {
                                 .isPresent());
     }
 
-    PathRules resolve(List<HeaderSection> headers, List<RedirectRule> redirects, Path adminSocket) {
+    /** How clients log in to the section that was opened last. */
+    LoginDraft login() {
+        return current().login;
+    }
+
+    PathRules resolve(List<HeaderSection> headers, List<RedirectRule> redirects, FilePaths paths, Problems problems) {
         List<HandlerRule> handlers = sections.stream()
                 .flatMap(section -> section.handler.stream().map(handler -> new HandlerRule(section.path, handler)))
                 .toList();
@@ -161,6 +191,24 @@ final class LocationDirectives {
                 .filter(section -> !section.grants.isEmpty())
                 .map(Section::access)
                 .toList();
-        return new PathRules(handlers, accesses, headers, redirects, handlers.isEmpty() ? Path.of("") : adminSocket);
+        List<LoginSection> logins = sections.stream()
+                .filter(section -> section.login.saysSomething())
+                .map(section -> section.login.resolve(section.path, paths.serverRoot(), problems))
+                .toList();
+        checkLogins(logins, problems);
+        return new PathRules(
+                handlers, accesses, headers, redirects, logins, handlers.isEmpty() ? Path.of("") : paths.adminSocket());
+    }
+
+    /** Where nobody can log in, a Require that asks for it would keep everybody out. */
+    private void checkLogins(List<LoginSection> logins, Problems problems) {
+        boolean any = logins.stream().anyMatch(login -> login.type().equals(LoginSection.BASIC));
+        sections.stream()
+                .flatMap(section -> section.grants.stream())
+                .filter(grant -> !any && (grant.anyUser() || !grant.users().isEmpty()))
+                .forEach(grant -> problems.error(
+                        grant.where(),
+                        "Require asks for users, but no section says how they log in: set AuthType Basic, AuthName and"
+                                + " AuthUserFile"));
     }
 }

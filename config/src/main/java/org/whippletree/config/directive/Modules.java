@@ -32,6 +32,13 @@ public final class Modules {
                     remoteip_module             mod_remoteip.c             RemoteIPHeader and its kin
                     authz_core_module           mod_authz_core.c           Require
                     authz_host_module           mod_authz_host.c           Require ip and Require local
+                    auth_basic_module           mod_auth_basic.c           AuthType Basic
+                    authn_core_module           mod_authn_core.c           AuthName and AuthType
+                    authn_file_module           mod_authn_file.c           AuthUserFile
+                    authz_user_module           mod_authz_user.c           Require user and Require valid-user
+                    filter_module               mod_filter.c               AddOutputFilterByType
+                    deflate_module              mod_deflate.c              DEFLATE for answers
+                    substitute_module           mod_substitute.c           SUBSTITUTE
                     """.split("\n")).map(Module::parse).toList();
 
     private final Set<String> found = new HashSet<>();

@@ -75,6 +75,7 @@ final class DirectiveEffects {
                         cookies(),
                         errors(),
                         FilterMappings.all(),
+                        FilterMappings.logins(folder),
                         patterns())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -38,6 +38,8 @@ class DirectiveTableTest {
     void writeWhatTheExamplesInclude() throws IOException {
         Files.createDirectories(folder.resolve("conf.d"));
         Files.createDirectories(folder.resolve("sites-enabled"));
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/users"), "");
         Files.writeString(folder.resolve("conf.d/a.conf"), "MaxKeepAliveRequests 9\n");
         Files.writeString(folder.resolve("sites-enabled/b.conf"), "Timeout 9\n");
         Files.writeString(folder.resolve("conf.d/proxies.list"), "# ours\n10.9.0.0/16\n");

@@ -98,7 +98,7 @@ class FilterDirectivesTest {
 
         assertEquals(1, messages.size(), messages.toString());
         assertTrue(messages.get(0).startsWith("test.conf:3: there is no filter 'Marc': use "), messages.get(0));
-        assertTrue(messages.get(0).contains("Mark, or put a jar"), messages.get(0));
+        assertTrue(messages.get(0).contains("DEFLATE, Mark, SUBSTITUTE, or put a jar"), messages.get(0));
         assertTrue(messages.get(0).endsWith(" into " + ext()), messages.get(0));
     }
 
@@ -117,7 +117,14 @@ class FilterDirectivesTest {
             value = {
                 "SetOutputFilter a;;b | SetOutputFilter 'a;;b' names no filter: separate filters by one semicolon",
                 "AddOutputFilterByType none html | AddOutputFilterByType: 'html' is no media type such as text/html",
-                "FilterBufferSize 1 | warning: FilterBufferSize of 1 not allowed, increasing to 4096",
+                "SetInputFilter Deflate | the filter DEFLATE works on answers only: it cannot stand in SetInputFilter",
+                "DeflateCompressionLevel 10 | Compression Level must be between 1 and 9",
+                "DeflateAlterETag Maybe | DeflateAlterETag: use AddSuffix, NoChange or Remove",
+                "Substitute x/a/b/ | Bad Substitute format, must be an s/// pattern",
+                "Substitute s/a/b | Bad Substitute format, must be a complete s/// pattern",
+                "Substitute s/a/b/x | Bad Substitute flag, only s///[infq] are supported",
+                "Substitute s/(/b/ | Regular expression '(' could not be compiled: Unclosed group",
+                "FilterBufferSize 1 | warning: FilterBufferSize of 1 not allowed, increasing to 131072",
             })
     void areCheckedWhereTheyStand(String line, String message) throws IOException {
         assertEquals(List.of("test.conf:2: " + message), load(line).messages());

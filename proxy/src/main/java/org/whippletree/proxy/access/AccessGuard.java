@@ -1,6 +1,7 @@
 package org.whippletree.proxy.access;
 
 import java.util.List;
+import java.util.Optional;
 import org.whippletree.config.AccessRule;
 import org.whippletree.proxy.path.PathMatcher;
 
@@ -32,6 +33,16 @@ public final class AccessGuard {
         return rules.isEmpty();
     }
 
+    /** What a rule says of a client. */
+    public enum Verdict {
+        /** It may ask. */
+        ADMITTED,
+        /** It may not. */
+        DENIED,
+        /** It may if it logs in as one of the {@link #users}. */
+        ADMITTED_AS_USER
+    }
+
     /**
      * Whether a client may ask.
      *
@@ -39,12 +50,34 @@ public final class AccessGuard {
      * @param client the client's literal address
      * @param server the literal address that it connected to
      */
-    public boolean admits(String path, String client, String server) {
+    public Verdict verdict(String path, String client, String server) {
+        Optional<Rule> rule = deciding(path);
+        if (rule.isEmpty() || rule.get().admits(client, server)) {
+            return Verdict.ADMITTED;
+        }
+        return rule.get().config().asksForUsers() ? Verdict.ADMITTED_AS_USER : Verdict.DENIED;
+    }
+
+    /** Which users may ask for a path; empty: whoever has logged in. */
+    public List<String> users(String path) {
+        return deciding(path)
+                .map(Rule::config)
+                .filter(config -> !config.anyUser())
+                .map(AccessRule::users)
+                .orElse(List.of());
+    }
+
+    private Optional<Rule> deciding(String path) {
         for (int i = rules.size() - 1; i >= 0; i--) {
             if (rules.get(i).path().matches(path)) {
-                return rules.get(i).admits(client, server);
+                return Optional.of(rules.get(i));
             }
         }
-        return true;
+        return Optional.empty();
+    }
+
+    /** Whether a client may ask without logging in. */
+    public boolean admits(String path, String client, String server) {
+        return verdict(path, client, server) == Verdict.ADMITTED;
     }
 }

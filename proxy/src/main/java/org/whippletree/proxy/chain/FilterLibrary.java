@@ -73,8 +73,8 @@ public final class FilterLibrary {
         }
     }
 
-    /** A filter that the configuration names. */
-    NamedFilter filter(FilterRef reference) {
+    /** A filter of a jar. */
+    NamedFilter installed(FilterRef reference) {
         return new NamedFilter(reference.name(), byClass.get(reference.provider()), false);
     }
 }

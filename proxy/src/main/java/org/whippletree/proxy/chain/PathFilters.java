@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.whippletree.proxy.filter.BodyFilter;
+import org.whippletree.proxy.filter.FilterKind;
 
 /** The filters of one path. Owned by the event loop. */
 public final class PathFilters {
@@ -82,13 +83,17 @@ public final class PathFilters {
         List<Stage> stages = new ArrayList<>();
         for (NamedFilter filter : filters) {
             Optional<BodyFilter> opened;
+            FilterKind kind;
             try {
+                kind = filter.kind(head);
                 opened = filter.provider().open(head);
             } catch (Exception | LinkageError | StackOverflowError | AssertionError thrown) {
                 stages.forEach(Stage::close);
                 throw new OpeningException(filter.name(), thrown);
             }
-            opened.ifPresent(body -> stages.add(new Stage(filter, body, bufferSize)));
+            if (opened.isPresent()) {
+                stages.add(new Stage(filter, kind, opened.get(), bufferSize));
+            }
         }
         if (stages.isEmpty()) {
             return Optional.empty();

@@ -12,6 +12,7 @@ final class Stage {
     static final int ROOM_BYTES = 65_536;
 
     private final NamedFilter named;
+    private final FilterKind kind;
     private final BodyFilter filter;
     private final int bufferSize;
     private final Deque<ByteBuffer> input = new ArrayDeque<>();
@@ -21,8 +22,9 @@ final class Stage {
     private StageRun run;
     private boolean closed;
 
-    Stage(NamedFilter named, BodyFilter filter, int bufferSize) {
+    Stage(NamedFilter named, FilterKind kind, BodyFilter filter, int bufferSize) {
         this.named = named;
+        this.kind = kind;
         this.filter = filter;
         this.bufferSize = bufferSize;
     }
@@ -32,7 +34,7 @@ final class Stage {
     }
 
     FilterKind kind() {
-        return named.provider().kind();
+        return kind;
     }
 
     boolean computes() {

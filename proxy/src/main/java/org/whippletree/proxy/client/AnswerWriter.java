@@ -11,12 +11,14 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.NamedHosts;
@@ -52,6 +54,8 @@ final class AnswerWriter implements Downstream {
     private ServedHost host;
     private HeaderEdits edits = HeaderEdits.NONE;
     private ExchangeNotes notes = new ExchangeNotes();
+    private String realm = "";
+    private Optional<Lease> reserved = Optional.empty();
     private final ErrorAnswers errors = new ErrorAnswers();
 
     AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
@@ -78,6 +82,7 @@ final class AnswerWriter implements Downstream {
         version = request.protocolVersion();
         intent = ClientIntent.CLOSE;
         edits = host.editsEverywhere();
+        realm = "";
         errors.next(request, host);
         if (recorder.isPresent()) {
             recorder.get().begin(channel, identity(), request, notes, host.number());
@@ -144,6 +149,36 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
+    public Optional<Lease> reserved() {
+        return reserved;
+    }
+
+    @Override
+    public void reserve(Lease lease) {
+        reserved = Optional.of(lease);
+    }
+
+    /** The connection is over, and so is the exchange that it had in hand. */
+    void leave(Optional<Exchange> exchange) {
+        exchange.ifPresent(Exchange::clientGone);
+        Optional<Lease> last = reserved;
+        reserved = Optional.empty();
+        last.ifPresent(Lease::dismiss);
+    }
+
+    @Override
+    public void challenge(String name) {
+        realm = name;
+    }
+
+    /** What an answer of our own, or one in its place, has to say beside its page. */
+    private void challengeBy(HttpResponse head) {
+        if (!realm.isEmpty() && head.status().equals(HttpResponseStatus.UNAUTHORIZED)) {
+            head.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Basic realm=\"" + realm + "\"");
+        }
+    }
+
+    @Override
     public boolean overrides(int status) {
         return errors.override(status);
     }
@@ -205,6 +240,7 @@ final class AnswerWriter implements Downstream {
         if (errors.standIn()) {
             intent = ClientIntent.CLOSE;
             errors.mark(head);
+            challengeBy(head);
         }
         edits.answer(head.headers(), notes, false);
         intent = AnswerFraming.frame(head, hasBody, version, intent);
@@ -246,6 +282,7 @@ final class AnswerWriter implements Downstream {
     @Override
     public void fail(ProxyFailure failure) {
         error(new Refusal(failure.status(), failure.told()), page -> {
+            challengeBy(page);
             if (failure == ProxyFailure.METHOD_NOT_ALLOWED) {
                 page.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
             }

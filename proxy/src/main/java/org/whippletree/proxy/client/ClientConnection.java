@@ -387,8 +387,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         early.drop();
         Exchange left = exchange;
         exchange = null;
-        if (left != null) {
-            left.clientGone();
-        }
+        answers.leave(Optional.ofNullable(left));
     }
 }

@@ -15,6 +15,7 @@ import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
+import org.whippletree.proxy.login.Logins;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.Connector;
 import org.whippletree.proxy.upstream.UpstreamPool;
@@ -29,6 +30,7 @@ public final class DataPath {
 
     final Workers workers;
     final Deadlines deadlines;
+    final Logins logins;
 
     private final Map<String, Balancer> balancers = new HashMap<>();
     private final Map<Member, UpstreamPool> pools = new HashMap<>();
@@ -41,6 +43,7 @@ public final class DataPath {
     public DataPath(ProxyConfig config, Workers workers, Connector connector, Deadlines deadlines, String childLabel) {
         this.workers = workers;
         this.deadlines = deadlines;
+        this.logins = new Logins(deadlines::nowNanos, config.queue().size());
         this.hosts = new HostTable(config, childLabel);
         Function<BackendConfig, UpstreamPool> newPool = backend -> {
             FramingLimits limits = framingLimits(config.client(), backend);

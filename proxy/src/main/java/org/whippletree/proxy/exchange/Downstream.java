@@ -3,6 +3,8 @@ package org.whippletree.proxy.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Optional;
+import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.http.ErrorPolicy;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
@@ -33,6 +35,15 @@ public interface Downstream {
 
     /** Tells what is to be done with the answer's fields, and what stands in place of errors. */
     void rules(HeaderEdits edits, ErrorPolicy errors);
+
+    /** The worker that is reserved for the client's connection. */
+    Optional<Lease> reserved();
+
+    /** Reserves the worker of a lease for the rest of the connection's life. */
+    void reserve(Lease lease);
+
+    /** Tells what a client logs in to, if it has to: answers of status 401 say so. */
+    void challenge(String realm);
 
     /** Whether a backend's answer of this status is replaced. */
     boolean overrides(int status);

@@ -383,8 +383,8 @@ public final class Exchange
     private void release() {
         timer.stop();
         answer.close();
-        thread.end();
         asking.release();
+        thread.end();
         if (search != null) {
             search.end();
         }

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.chain.FilterThread;
@@ -48,7 +49,13 @@ final class LeasedThread implements FilterThread, Workers.Waiter {
 
     private void ask() {
         asked = true;
-        workers.request(this);
+        Optional<Lease> own = client.reserved();
+        if (own.isPresent()) {
+            own.get().renew();
+            granted(own.get());
+        } else {
+            workers.request(this);
+        }
     }
 
     @Override
@@ -65,6 +72,9 @@ final class LeasedThread implements FilterThread, Workers.Waiter {
 
     private void runAll() {
         for (Step next = waiting.poll(); next != null; next = waiting.poll()) {
+            if (next.reserves() && client.reserved().isEmpty()) {
+                client.reserve(lease.reserve());
+            }
             lease.run(next.filter(), next.computes(), next.step(), next.after());
         }
     }
@@ -77,7 +87,9 @@ final class LeasedThread implements FilterThread, Workers.Waiter {
     /** The exchange is over: nothing more is run. */
     void end() {
         timer.stop();
-        waiting.clear();
+        for (Step left = waiting.poll(); left != null; left = waiting.poll()) {
+            left.after().run();
+        }
         if (asked) {
             asked = false;
             workers.withdraw(this);

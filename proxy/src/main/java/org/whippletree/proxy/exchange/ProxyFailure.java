@@ -12,6 +12,10 @@ public enum ProxyFailure {
     TOO_FAR(400, "The request may go no further."),
     /** A Require does not admit the client. */
     FORBIDDEN(403, "You are not allowed to see what is under this path."),
+    /** The client has to say who it is, or has said what is not so. */
+    UNAUTHORIZED(401, "You have to log in with a name and a password that are known here."),
+    /** Who the client is cannot be found out: the configuration is incomplete, or a file cannot be read. */
+    LOGIN_BROKEN(500, "The server cannot check who you are."),
     /** A pattern of the configuration cannot tell within its bounds whether it is for the path. */
     PATTERN_TOO_HARD(500, "The server cannot tell what is served under this path."),
     /** What answers here has no such method. */

@@ -275,6 +275,8 @@ final class RequestWay implements FilterChain.Sink {
     @Override
     public void ended() {
         add(last);
+        // It may come from a worker's thread, behind whatever has been flushed.
+        owner.requestStepped();
     }
 
     @Override

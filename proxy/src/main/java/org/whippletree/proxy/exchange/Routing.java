@@ -20,6 +20,9 @@ import org.whippletree.proxy.http.HeaderTable;
 import org.whippletree.proxy.http.MaxForwards;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.http.RequestTarget;
+import org.whippletree.proxy.login.Credentials;
+import org.whippletree.proxy.login.Login;
+import org.whippletree.proxy.login.LoginTable;
 import org.whippletree.proxy.notes.EnvironmentTable;
 import org.whippletree.proxy.path.PathMatcher;
 import org.whippletree.proxy.path.PatternTooHardException;
@@ -40,6 +43,7 @@ final class Routing {
     private final MaxForwards maxForwards;
     private final FilterTable filters;
     private final EnvironmentTable environment;
+    private final LoginTable logins;
 
     private record Handler(PathMatcher path, RequestHandler handler) {}
 
@@ -53,6 +57,7 @@ final class Routing {
         this.headers = new HeaderTable(config.rules().headers());
         this.errors = new ErrorTable(config.options().errors());
         this.maxForwards = new MaxForwards(config.options().forwarding().maxForwards());
+        this.logins = new LoginTable(config.rules().logins());
         this.filters = new FilterTable(config.options().filters(), library);
         this.environment = new EnvironmentTable(config);
     }
@@ -78,6 +83,9 @@ final class Routing {
 
     /** It is answered by an error of our own. */
     record Denial(ProxyFailure failure, String reason) implements Decision {}
+
+    /** It is for those who can log in. */
+    record ForUsers(Login login, Credentials credentials, Decision then) implements Decision {}
 
     /** It asks for what this server can do as a whole, or may go no further. */
     record OwnOptions() implements Decision {}
@@ -114,9 +122,35 @@ final class Routing {
         HeaderEdits edits = headers.at(path);
         edits.keepEchoes(request.headers(), client.notes());
         client.rules(edits, errors.at(path));
-        if (!guard.open() && !guard.admits(path, client.clientAddress(), client.serverAddress())) {
-            return new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
+        AccessGuard.Verdict verdict = guard.open()
+                ? AccessGuard.Verdict.ADMITTED
+                : guard.verdict(path, client.clientAddress(), client.serverAddress());
+        return switch (verdict) {
+            case DENIED -> new Denial(ProxyFailure.FORBIDDEN, "the configuration denies access to this path");
+            case ADMITTED -> admitted(request, target, edits, client);
+            case ADMITTED_AS_USER -> forUsers(request, target, edits, client);
+        };
+    }
+
+    private Decision forUsers(HttpRequest request, RequestTarget target, HeaderEdits edits, Downstream client) {
+        Optional<Login> login = logins.at(target.decodedPath());
+        if (login.isEmpty()) {
+            return new Denial(
+                    ProxyFailure.LOGIN_BROKEN,
+                    "Require asks for users, and AuthType Basic, AuthName or AuthUserFile is missing for this path");
         }
+        client.challenge(login.get().realm());
+        Optional<Credentials> credentials = Credentials.parse(request.headers().get(HttpHeaderNames.AUTHORIZATION));
+        if (credentials.isEmpty()) {
+            return new Denial(ProxyFailure.UNAUTHORIZED, "no name and password were given");
+        }
+        return new ForUsers(
+                login.get().only(guard.users(target.decodedPath())),
+                credentials.get(),
+                admitted(request, target, edits, client));
+    }
+
+    private Decision admitted(HttpRequest request, RequestTarget target, HeaderEdits edits, Downstream client) {
         if (maxForwards.malformed(request)) {
             return new Denial(ProxyFailure.BROKEN_REQUEST, "Max-Forwards is no number");
         }

@@ -81,7 +81,7 @@ class FilterChainTest {
     private FilterChain chain(FilterKind kind, BodyFilter... filters) {
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < filters.length; i++) {
-            stages.add(new Stage(named("f" + i, kind), filters[i], BUFFER));
+            stages.add(new Stage(named("f" + i, kind), kind, filters[i], BUFFER));
         }
         return new FilterChain(
                 stages,

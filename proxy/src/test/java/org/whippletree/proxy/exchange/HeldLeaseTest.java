@@ -61,6 +61,15 @@ class HeldLeaseTest {
         }
 
         @Override
+        public void reserve() {}
+
+        @Override
+        public void renew() {}
+
+        @Override
+        public void dismiss() {}
+
+        @Override
         public void release(long bodyBytes) {
             told.add("released after " + bodyBytes);
         }

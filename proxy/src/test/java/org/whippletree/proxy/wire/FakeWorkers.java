@@ -2,11 +2,21 @@ package org.whippletree.proxy.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
 
 /** A settable number of workers, and a check that each lease is released once. Owned by the event loop. */
 public final class FakeWorkers implements Workers {
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(step -> {
+        Thread thread = new Thread(step, "fake-worker");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Executor loop;
     private final int count;
     private final int queueSize;
     private final Deque<Waiter> waiting = new ArrayDeque<>();
@@ -14,7 +24,8 @@ public final class FakeWorkers implements Workers {
     private int granted;
     private String flaw = "";
 
-    FakeWorkers(int count, int queueSize) {
+    FakeWorkers(int count, int queueSize, Executor loop) {
+        this.loop = loop;
         this.count = count;
         this.queueSize = queueSize;
     }
@@ -59,6 +70,7 @@ public final class FakeWorkers implements Workers {
 
     private final class OneLease implements Lease {
         private boolean over;
+        private boolean reserved;
 
         @Override
         public void describe(String client, String method, String target, String version) {
@@ -83,13 +95,37 @@ public final class FakeWorkers implements Workers {
 
         @Override
         public void run(String job, boolean computes, Runnable step, Runnable after) {
-            throw new UnsupportedOperationException();
+            check();
+            THREADS.execute(() -> {
+                step.run();
+                loop.execute(after);
+            });
+        }
+
+        @Override
+        public void reserve() {
+            reserved = true;
+        }
+
+        @Override
+        public void renew() {
+            over = false;
+        }
+
+        @Override
+        public void dismiss() {
+            reserved = false;
+            over = false;
+            release(0);
         }
 
         @Override
         public void release(long bodyBytes) {
             check();
             over = true;
+            if (reserved) {
+                return;
+            }
             leased--;
             if (!waiting.isEmpty()) {
                 grant(waiting.poll());

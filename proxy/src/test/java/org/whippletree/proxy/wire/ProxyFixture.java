@@ -79,7 +79,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        workers = new FakeWorkers(settings.workers, settings.queueSize);
+        workers = new FakeWorkers(settings.workers, settings.queueSize, loop);
         ProxyConfig config = settings.config(backends);
         proxy = ReverseProxy.of(
                 config,

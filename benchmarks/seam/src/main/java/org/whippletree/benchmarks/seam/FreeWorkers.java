@@ -21,6 +21,15 @@ final class FreeWorkers implements Workers {
         }
 
         @Override
+        public void reserve() {}
+
+        @Override
+        public void renew() {}
+
+        @Override
+        public void dismiss() {}
+
+        @Override
         public void release(long bodyBytes) {}
 
         @Override
