@@ -59,7 +59,6 @@ final class Sharing implements Turns, Shedding {
     private ShedOrder marks = ShedOrder.nothing();
     private long servingSinceNanos;
     private long armUntilNanos;
-    private long tickDueNanos;
     private boolean ticking;
     private Future<?> nextTick = CompletableFuture.completedFuture(null);
     private boolean relieving;
@@ -171,7 +170,7 @@ final class Sharing implements Turns, Shedding {
 
     private void schedule() {
         long delayMillis = relieving || gate.full() ? QueueRelief.LOOK_MILLIS : TICK_MILLIS;
-        tickDueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis);
+        lag.expect(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis));
         nextTick = loop.schedule(this::tick, delayMillis, TimeUnit.MILLISECONDS);
     }
 
@@ -183,7 +182,7 @@ final class Sharing implements Turns, Shedding {
 
     private void tick() {
         long now = System.nanoTime();
-        lag.came(tickDueNanos, now);
+        lag.came(now);
         tellWork();
         acceptQueue = gate.armed() && !relieving ? 0 : gate.acceptQueue();
         gate.takeTurn();

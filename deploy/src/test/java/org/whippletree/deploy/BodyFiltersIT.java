@@ -62,7 +62,8 @@ class BodyFiltersIT {
                         ServerConf.of(1, 4, backend.urls())
                                 .with("SetOutputFilter SUBSTITUTE")
                                 .with("Substitute s|http://app.internal/|/|n")
-                                .with("AddOutputFilterByType DEFLATE text/html"))) {
+                                .with("AddOutputFilterByType DEFLATE text/html")
+                                .with("BrowserMatch Mozilla/4 no-gzip"))) {
             HttpResponse<byte[]> answer =
                     get(server, "/", "Accept-Encoding", "gzip").join();
 
@@ -72,6 +73,9 @@ class BodyFiltersIT {
             assertEquals("<a href=\"/x\">app.internal</a>\n", new String(inflated, StandardCharsets.US_ASCII));
             assertEquals(
                     "<a href=\"/x\">app.internal</a>\n", text(get(server, "/").join()));
+            HttpResponse<byte[]> old = get(server, "/", "Accept-Encoding", "gzip", "User-Agent", "Mozilla/4.08")
+                    .join();
+            assertEquals("<a href=\"/x\">app.internal</a>\n", text(old));
         }
     }
 

@@ -40,10 +40,10 @@ class ReconfigurationIT {
             assertFalse(outcome.err().contains("warning"), outcome.toString());
             assertEquals(supervisor + "\n", Files.readString(pidFile));
             assertFalse(Files.exists(server.pidFile()));
-            Status status = server.status(
-                    "two children of the new generation",
-                    now -> now.children().size() == 2 && now.children().stream().allMatch(Status.Child::ready));
-            assertEquals(List.of(8, 8), workers(status));
+            server.status(
+                    "two children of the new generation with eight workers each",
+                    now -> now.children().stream().allMatch(Status.Child::ready)
+                            && workers(now).equals(List.of(8, 8)));
             Await.until(
                     "the status in " + scoreboard,
                     () -> Files.exists(scoreboard)

@@ -30,7 +30,7 @@ public final class AcceptGate {
     private Arming turn = Arming.ARMED_DIGEST_STALE;
     private long yielded;
     private long delayed;
-    private int failures;
+    private final AcceptFailures failures = new AcceptFailures();
     private boolean wasFull;
     private boolean withheld;
     private boolean takesAll;
@@ -70,9 +70,9 @@ public final class AcceptGate {
 
     /** A client has been taken, and is not counted yet. */
     public void accepted() {
-        if (failures > 0) {
-            LOG.log(System.Logger.Level.INFO, "clients are accepted again, after {0} failures", failures);
-            failures = 0;
+        int ended = failures.accepted(System.nanoTime());
+        if (ended > 0) {
+            LOG.log(System.Logger.Level.INFO, "clients are accepted again, after {0} failures", ended);
         }
         if (state == GateState.MAKING_ROOM) {
             room.make();
@@ -136,7 +136,7 @@ public final class AcceptGate {
         if (AcceptErrors.ofTheClient(cause)) {
             LOG.log(System.Logger.Level.DEBUG, "a client went before it was accepted: {0}", cause.getMessage());
         } else if (open()) {
-            if (failures == 0) {
+            if (failures.failed(System.nanoTime())) {
                 LOG.log(
                         System.Logger.Level.ERROR,
                         "accept failed: {0}; nothing is accepted for {1} ms, and so on until it succeeds (said once; if"
@@ -144,7 +144,6 @@ public final class AcceptGate {
                         cause.getMessage(),
                         PAUSE_AFTER_ERROR_MILLIS);
             }
-            failures++;
             become(GateState.PAUSED, "accept failed");
             loop.schedule(this::resume, PAUSE_AFTER_ERROR_MILLIS, TimeUnit.MILLISECONDS);
         }

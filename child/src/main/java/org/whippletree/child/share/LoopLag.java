@@ -7,16 +7,31 @@ import java.util.concurrent.TimeUnit;
  * or its JVM has paused, which is no work. Owned by the event loop.
  */
 public final class LoopLag {
+    private long dueNanos;
+    private boolean expected;
     private int newestMillis;
     private int lastingMillis;
 
-    /** Something was due at that time and came now; what comes before it is due tells nothing. */
-    public void came(long dueNanos, long nowNanos) {
-        if (nowNanos - dueNanos >= 0) {
+    /** The loop should run at that time. */
+    public void expect(long atNanos) {
+        dueNanos = atNanos;
+        expected = true;
+    }
+
+    /**
+     * The loop runs. What comes before it is due tells nothing; what nobody expected was woken by something else, and the loop has
+     * slept until then.
+     */
+    public void came(long nowNanos) {
+        if (!expected) {
+            newestMillis = 0;
+            lastingMillis = 0;
+        } else if (nowNanos - dueNanos >= 0) {
             int lateMillis = (int) TimeUnit.NANOSECONDS.toMillis(nowNanos - dueNanos);
             lastingMillis = Math.min(lateMillis, newestMillis);
             newestMillis = lateMillis;
         }
+        expected = false;
     }
 
     /** The last time. */

@@ -10,7 +10,8 @@ class LoopLagTest {
 
     private void late(int millis) {
         long dueNanos = Long.MAX_VALUE - 7;
-        lag.came(dueNanos, dueNanos + TimeUnit.MILLISECONDS.toNanos(millis));
+        lag.expect(dueNanos);
+        lag.came(dueNanos + TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     @Test
@@ -40,5 +41,16 @@ class LoopLagTest {
 
         assertEquals(70, lag.newestMillis());
         assertEquals(60, lag.lastingMillis());
+    }
+
+    @Test
+    void aLoopThatSleepsIsNotLateForWhatNobodyExpected() {
+        late(60);
+        late(70);
+        lag.came(Long.MAX_VALUE);
+        lag.came(Long.MAX_VALUE + TimeUnit.SECONDS.toNanos(1));
+
+        assertEquals(0, lag.newestMillis());
+        assertEquals(0, lag.lastingMillis());
     }
 }

@@ -21,7 +21,7 @@ public final class Deflate extends SizedProvider {
     @Override
     public Optional<BodyFilter> open(FilteredMessage message) {
         boolean answer = message.direction() == FilteredMessage.Direction.ANSWER;
-        if (!answer || !plain(message) || empty(message) || untouchable(message)) {
+        if (!answer || !plain(message) || empty(message) || untouchable(message) || unwanted(message)) {
             return Optional.empty();
         }
         vary(message);
@@ -38,6 +38,15 @@ public final class Deflate extends SizedProvider {
 
     private static boolean empty(FilteredMessage message) {
         return message.field("Content-Length").filter("0"::equals).isPresent();
+    }
+
+    /** As mod_deflate: by variables that a configuration sets for clients that understand less than they accept. */
+    private static boolean unwanted(FilteredMessage message) {
+        boolean html = message.field("Content-Type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+                .isPresent();
+        return message.variable("no-gzip").isPresent()
+                || (message.variable("gzip-only-text/html").isPresent() && !html);
     }
 
     private static boolean untouchable(FilteredMessage message) {

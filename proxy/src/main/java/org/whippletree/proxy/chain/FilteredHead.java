@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.whippletree.proxy.filter.FilteredMessage;
+import org.whippletree.proxy.notes.ExchangeNotes;
 
 /** The head of a message, as a filter sees it. Owned by the event loop. */
 final class FilteredHead implements FilteredMessage {
@@ -26,21 +27,28 @@ final class FilteredHead implements FilteredMessage {
     private final HttpRequest request;
     private final Optional<HttpResponse> answer;
     private final HttpHeaders headers;
+    private final ExchangeNotes notes;
     private final int bufferSize;
 
-    private FilteredHead(HttpRequest request, Optional<HttpResponse> answer, HttpHeaders headers, int bufferSize) {
+    private FilteredHead(
+            HttpRequest request,
+            Optional<HttpResponse> answer,
+            HttpHeaders headers,
+            ExchangeNotes notes,
+            int bufferSize) {
+        this.notes = notes;
         this.request = request;
         this.answer = answer;
         this.headers = headers;
         this.bufferSize = bufferSize;
     }
 
-    static FilteredHead ofAnswer(HttpRequest request, HttpResponse answer, int bufferSize) {
-        return new FilteredHead(request, Optional.of(answer), answer.headers(), bufferSize);
+    static FilteredHead ofAnswer(HttpRequest request, HttpResponse answer, ExchangeNotes notes, int bufferSize) {
+        return new FilteredHead(request, Optional.of(answer), answer.headers(), notes, bufferSize);
     }
 
-    static FilteredHead ofRequest(HttpRequest request, int bufferSize) {
-        return new FilteredHead(request, Optional.empty(), request.headers(), bufferSize);
+    static FilteredHead ofRequest(HttpRequest request, ExchangeNotes notes, int bufferSize) {
+        return new FilteredHead(request, Optional.empty(), request.headers(), notes, bufferSize);
     }
 
     @Override
@@ -66,6 +74,11 @@ final class FilteredHead implements FilteredMessage {
     @Override
     public Optional<String> requestField(String name) {
         return Optional.ofNullable(request.headers().get(name));
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(notes.variable(name));
     }
 
     @Override

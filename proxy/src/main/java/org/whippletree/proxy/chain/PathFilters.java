@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.whippletree.proxy.filter.BodyFilter;
 import org.whippletree.proxy.filter.FilterKind;
+import org.whippletree.proxy.notes.ExchangeNotes;
 
 /** The filters of one path. Owned by the event loop. */
 public final class PathFilters {
@@ -53,7 +54,12 @@ public final class PathFilters {
      * @param hasBody whether a body follows; else the filters are closed at once
      */
     public Optional<FilterChain> openAnswer(
-            HttpRequest request, HttpResponse answer, boolean hasBody, FilterChain.Sink sink, FilterThread thread)
+            HttpRequest request,
+            HttpResponse answer,
+            boolean hasBody,
+            ExchangeNotes notes,
+            FilterChain.Sink sink,
+            FilterThread thread)
             throws OpeningException {
         List<NamedFilter> chosen = new ArrayList<>(output);
         String type = mediaType(answer.headers().get(HttpHeaderNames.CONTENT_TYPE));
@@ -62,7 +68,7 @@ public final class PathFilters {
                 chosen.addAll(typed.filters());
             }
         }
-        FilteredHead head = FilteredHead.ofAnswer(request, answer, bufferSize);
+        FilteredHead head = FilteredHead.ofAnswer(request, answer, notes, bufferSize);
         Optional<FilterChain> chain = open(chosen, head, sink, thread);
         if (!hasBody) {
             chain.ifPresent(FilterChain::close);
@@ -72,9 +78,10 @@ public final class PathFilters {
     }
 
     /** Opens the filters of a request, which may edit its head; empty if none wants its body. */
-    public Optional<FilterChain> openRequest(HttpRequest request, FilterChain.Sink sink, FilterThread thread)
+    public Optional<FilterChain> openRequest(
+            HttpRequest request, ExchangeNotes notes, FilterChain.Sink sink, FilterThread thread)
             throws OpeningException {
-        return open(input, FilteredHead.ofRequest(request, bufferSize), sink, thread);
+        return open(input, FilteredHead.ofRequest(request, notes, bufferSize), sink, thread);
     }
 
     private Optional<FilterChain> open(

@@ -50,7 +50,8 @@ final class AnswerWay implements FilterChain.Sink {
         boolean empty = head.status().equals(HttpResponseStatus.NO_CONTENT);
         if (filters.onAnswers() && !empty) {
             try {
-                chain = filters.openAnswer(request, head, hasBody, this, thread).orElse(null);
+                chain = filters.openAnswer(request, head, hasBody, client.notes(), this, thread)
+                        .orElse(null);
             } catch (PathFilters.OpeningException failure) {
                 owner.filterFailed(failure.getMessage());
                 return;

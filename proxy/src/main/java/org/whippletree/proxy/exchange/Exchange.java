@@ -71,7 +71,7 @@ public final class Exchange
         search = new BackendSearch(path, forwarded, client, this);
         thread.take(leased);
         forwarded.rewrite(client.host().requestHeaders, client);
-        asking.open(filters, thread);
+        asking.open(filters, client.notes(), thread);
         if (state != ExchangeState.DONE) {
             become(ExchangeState.CONNECTING);
             search.begin();

@@ -17,6 +17,7 @@ import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.chain.FilterChain;
 import org.whippletree.proxy.chain.FilterThread;
 import org.whippletree.proxy.chain.PathFilters;
+import org.whippletree.proxy.notes.ExchangeNotes;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /**
@@ -57,13 +58,13 @@ final class RequestWay implements FilterChain.Sink {
      * Opens the filters, which may edit the head that backends get; what has come of the body goes through them. The exchange may be
      * over when this returns.
      */
-    void open(PathFilters filters, FilterThread thread) {
+    void open(PathFilters filters, ExchangeNotes notes, FilterThread thread) {
         opened = true;
         boolean announced = request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
                 || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
         if (announced && filters.onRequests()) {
             try {
-                chain = filters.openRequest(request, this, thread).orElse(null);
+                chain = filters.openRequest(request, notes, this, thread).orElse(null);
             } catch (PathFilters.OpeningException failure) {
                 owner.filterFailed(failure.getMessage());
             }

@@ -28,6 +28,9 @@ public interface FilteredMessage {
     /** A field of the request that is answered, or of this request; its first value. */
     Optional<String> requestField(String name);
 
+    /** The value of a variable that the configuration gave the request, by SetEnvIf and the like. */
+    Optional<String> variable(String name);
+
     /** The first value of a field of this message. */
     Optional<String> field(String name);
 

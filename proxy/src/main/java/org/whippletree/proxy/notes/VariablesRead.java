@@ -20,6 +20,8 @@ final class VariablesRead {
 
     static final String NO_PROXY = "no-proxy";
 
+    private static final List<String> OF_DEFLATE = List.of("no-gzip", "gzip-only-text/html");
+
     private VariablesRead() {}
 
     static Set<String> by(HostConfig host) {
@@ -35,6 +37,9 @@ final class VariablesRead {
                 .flatMap(section -> Stream.of(section.requests(), section.always(), section.onSuccess()))
                 .flatMap(List::stream)
                 .forEach(rule -> add(rule, read));
+        if (!host.options().filters().sections().isEmpty()) {
+            read.addAll(OF_DEFLATE);
+        }
         host.options().environment().stream()
                 .flatMap(section -> section.rules().stream())
                 .forEach(rule -> read.add(rule.attribute()));

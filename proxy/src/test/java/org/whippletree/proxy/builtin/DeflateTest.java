@@ -38,6 +38,20 @@ class DeflateTest {
     }
 
     @Test
+    void leavesAnswersAloneForWhichAVariableSaysSo() {
+        assertTrue(
+                deflate.open(new SampleAnswer("gzip").withVariable("no-gzip")).isEmpty());
+        assertTrue(deflate.open(new SampleAnswer("gzip")
+                        .with("Content-Type", "text/css")
+                        .withVariable("gzip-only-text/html"))
+                .isEmpty());
+        assertTrue(deflate.open(new SampleAnswer("gzip")
+                        .with("Content-Type", "text/html; charset=utf-8")
+                        .withVariable("gzip-only-text/html"))
+                .isPresent());
+    }
+
+    @Test
     void givesTheZlibFormatToWhoPrefersDeflate() throws Exception {
         SampleAnswer answer = new SampleAnswer("gzip;q=0.5, deflate");
 

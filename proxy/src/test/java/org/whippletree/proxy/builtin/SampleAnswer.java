@@ -1,14 +1,17 @@
 package org.whippletree.proxy.builtin;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.whippletree.proxy.filter.FilteredMessage;
 
 /** An answer whose fields a test sets. */
 final class SampleAnswer implements FilteredMessage {
     private final Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Set<String> variables = new HashSet<>();
     private final String accept;
     private int status = 200;
 
@@ -23,6 +26,11 @@ final class SampleAnswer implements FilteredMessage {
 
     SampleAnswer status(int code) {
         status = code;
+        return this;
+    }
+
+    SampleAnswer withVariable(String name) {
+        variables.add(name);
         return this;
     }
 
@@ -54,6 +62,11 @@ final class SampleAnswer implements FilteredMessage {
     @Override
     public Optional<String> requestField(String name) {
         return name.equals("Accept-Encoding") ? Optional.ofNullable(accept) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> variable(String name) {
+        return variables.contains(name) ? Optional.of("1") : Optional.empty();
     }
 
     @Override
