@@ -14,6 +14,7 @@ final class ChunkedBody {
         EXTENSION,
         QUOTED,
         QUOTED_PAIR,
+        QUOTED_END,
         SIZE_LINE_FEED,
         DATA,
         DATA_END,
@@ -96,6 +97,7 @@ final class ChunkedBody {
             case EXTENSION -> extensionOctet(octet);
             case QUOTED -> quotedOctet(octet);
             case QUOTED_PAIR -> text(octet, State.QUOTED);
+            case QUOTED_END -> behindQuotes(octet);
             case SIZE_LINE_FEED -> expect(octet, Octets.LF, size == 0 ? State.TRAILERS : State.DATA);
             case DATA_END -> expect(octet, Octets.CR, State.DATA_LINE_FEED);
             case DATA_LINE_FEED -> dataLineFeed(octet);
@@ -127,9 +129,20 @@ final class ChunkedBody {
 
     private void quotedOctet(byte octet) {
         if (octet == '"') {
-            become(State.EXTENSION);
+            become(State.QUOTED_END);
         } else {
             text(octet, octet == '\\' ? State.QUOTED_PAIR : State.QUOTED);
+        }
+    }
+
+    /** A quoted value ends there: what stood right behind it would belong to neither. */
+    private void behindQuotes(byte octet) {
+        if (octet == Octets.CR) {
+            become(State.SIZE_LINE_FEED);
+        } else if (octet == ';') {
+            become(State.EXTENSION);
+        } else if (octet != ' ' && octet != '\t') {
+            flaw = FramingFlaw.CHUNK_EXTENSION;
         }
     }
 

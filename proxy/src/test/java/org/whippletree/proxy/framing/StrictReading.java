@@ -21,7 +21,8 @@ final class StrictReading {
     private static final Pattern ANSWER_HEAD =
             Pattern.compile("(HTTP/1\\.[01] [1-5][0-9]{2}(?: " + TEXT + "*)?)\\r\\n(" + FIELDS + ")\\r\\n");
     private static final String QUOTED = "\"(?:[\\t\\x20!#-\\[\\]-\\x7e\\x80-\\xff]|\\\\" + TEXT + ")*\"";
-    private static final String EXTENSION = "(?:;(?:[\\t\\x20!#-\\x7e\\x80-\\xff]|" + QUOTED + ")*)?\\r\\n";
+    private static final String EXTENSION =
+            "(?:;(?:[\\t\\x20!#-\\x7e\\x80-\\xff]|" + QUOTED + "(?=[\\t\\x20]*[;\\r]))*)?\\r\\n";
     private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,15})" + EXTENSION);
     private static final Pattern TRAILERS = Pattern.compile("(" + FIELDS + ")\\r\\n");
 
