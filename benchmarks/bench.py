@@ -148,7 +148,7 @@ def plot(ratios, path):
     names = [name for name in next(iter(ratios.values())) if name != "nginx"]
     bar, gap, left, scale = 12, 14, 170, 130
     height = len(ratios) * (len(names) * bar + gap) + 40
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="720" height="{height}" font-family="sans-serif" font-size="10">',
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="800" height="{height}" font-family="sans-serif" font-size="10">',
              '<rect width="100%" height="100%" fill="white"/>']
     y = 10
     for title, row in ratios.items():
@@ -172,7 +172,7 @@ def version(*command):
 def machine():
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
     java = os.path.join(os.environ.get("JAVA_HOME", "/usr"), "bin", "java")
-    return (f"{os.cpu_count()} × {cpu}, {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') >> 30} GiB, Linux {platform.release()}; "
+    return (f"{os.cpu_count()} × {cpu}, {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') >> 30} GiB, Linux {platform.release().split('-')[0]}; "
             f"{version('nginx', '-v')}; {version('haproxy', '-v')}; {version('apache2', '-v')}; {version(java, '--version')}.")
 
 
