@@ -171,7 +171,7 @@ class WorkerPoolTest {
                 () -> {
                     begun.countDown();
                     try {
-                        Thread.sleep(60_000);
+                        new CountDownLatch(1).await();
                     } catch (InterruptedException interrupted) {
                         loopTasks.add(() -> events.add("interrupted"));
                     }

@@ -17,7 +17,8 @@ final class FreeWorkers implements Workers {
 
         @Override
         public void run(String job, boolean computes, Runnable step, Runnable after) {
-            throw new UnsupportedOperationException("no filter is configured");
+            step.run();
+            after.run();
         }
 
         @Override
