@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whether a backend that closes idle connections costs a request, or doubles one.
 
-A backend closes connections that were idle for a second, without a word; clients ask about once a second, GET and POST in turn by chance,
+A backend closes connections that were idle for a second, without a word; clients ask about once a second, GET, PUT and POST by chance,
 each request another one. Told are the answers by status, requests that failed, and those that the backend has read more than once. Any
 of the latter two is a failure, and the exit code 1.
 
@@ -58,10 +58,10 @@ async def client(number, port, end, counts):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
         path = f"/{number}/{count}"
         count += 1
-        if chance.random() < 0.5:
-            writer.write(f"GET {path} HTTP/1.1\r\nHost: stale\r\n\r\n".encode())
-        else:
-            writer.write(f"POST {path} HTTP/1.1\r\nHost: stale\r\nContent-Length: 5\r\n\r\nhello".encode())
+        method = chance.choice(("GET", "PUT", "POST"))
+        body = "" if method == "GET" else "hello"
+        length = f"Content-Length: {len(body)}\r\n" if body else ""
+        writer.write(f"{method} {path} HTTP/1.1\r\nHost: stale\r\n{length}\r\n{body}".encode())
         try:
             head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 30)
             length = re.search(rb"content-length: *(\d+)", head, re.I)

@@ -2,6 +2,7 @@ package org.whippletree.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.whippletree.proxy.wire.Http.get;
+import static org.whippletree.proxy.wire.Http.head;
 import static org.whippletree.proxy.wire.Http.post;
 
 import java.time.Duration;
@@ -61,13 +62,19 @@ class StaleConnectionsIT {
         assertEquals(answered, backend.requests());
     }
 
-    /** About every second GET or POST, for ever another one; a failure ends the run. */
+    /** About every second a GET, PUT or POST, for ever another one; a failure ends the run. */
     private int ask(Wire client, int number, long endNanos) throws ExecutionException, InterruptedException {
         Random random = new Random(number);
         int count = 0;
         while (System.nanoTime() < endNanos) {
             String path = "/" + number + "/" + count;
-            client.send(random.nextBoolean() ? get(path) : post(path, 5) + "hello");
+            String put = head("PUT " + path + " HTTP/1.1", "Host: h", "Content-Length: 5");
+            client.send(
+                    switch (random.nextInt(3)) {
+                        case 0 -> get(path);
+                        case 1 -> put + "hello";
+                        default -> post(path, 5) + "hello";
+                    });
             assertEquals(200, client.readAnswer().status(), path);
             count++;
             pace.schedule(() -> {}, 900 + random.nextInt(200), TimeUnit.MILLISECONDS)

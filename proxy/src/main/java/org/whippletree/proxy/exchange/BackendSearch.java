@@ -3,12 +3,14 @@ package org.whippletree.proxy.exchange;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.identity.ProxyHeader;
 import org.whippletree.proxy.time.Timer;
 import org.whippletree.proxy.upstream.Borrower;
 import org.whippletree.proxy.upstream.Claim;
+import org.whippletree.proxy.upstream.KeptChoice;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /**
@@ -28,9 +30,6 @@ final class BackendSearch implements Borrower {
 
         /** There is none. */
         void fail(ProxyFailure failure, String reason);
-
-        /** Whether the request could be sent again if the connection turned out to have ended. */
-        boolean repeatable();
     }
 
     private enum State {
@@ -44,6 +43,7 @@ final class BackendSearch implements Borrower {
 
     private final DataPath path;
     private final Downstream client;
+    private final Supplier<KeptChoice> keptChoice;
     private final Seeker seeker;
     private final MemberTrials trials;
     private final Timer timer;
@@ -52,10 +52,19 @@ final class BackendSearch implements Borrower {
     private Claim claim;
     private long beganNanos;
 
-    /** @param client told which member is asked */
-    BackendSearch(DataPath path, ForwardedRequest request, Downstream client, Seeker seeker) {
+    /**
+     * @param client told which member is asked
+     * @param keptChoice which kept connections may carry the request, as it stands when one is looked for
+     */
+    BackendSearch(
+            DataPath path,
+            ForwardedRequest request,
+            Downstream client,
+            Supplier<KeptChoice> keptChoice,
+            Seeker seeker) {
         this.path = path;
         this.client = client;
+        this.keptChoice = keptChoice;
         this.seeker = seeker;
         Balancer balancer = path.balancer(request.balancer());
         this.trials = new MemberTrials(balancer, request.sessionRoute(balancer));
@@ -147,8 +156,8 @@ final class BackendSearch implements Borrower {
     }
 
     @Override
-    public boolean repeatable() {
-        return seeker.repeatable();
+    public KeptChoice keptChoice() {
+        return keptChoice.get();
     }
 
     @Override

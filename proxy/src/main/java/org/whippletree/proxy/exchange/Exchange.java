@@ -68,7 +68,7 @@ public final class Exchange
     public void admitted(Routing.Way way, Lease leased) {
         filters = way.filters();
         forwarded = new ForwardedRequest(request, way.target(), way.path(), way.edits());
-        search = new BackendSearch(path, forwarded, client, this);
+        search = new BackendSearch(path, forwarded, client, asking::keptChoice, this);
         thread.take(leased);
         forwarded.rewrite(client.host().requestHeaders, client);
         asking.open(filters, client.notes(), thread);
@@ -76,11 +76,6 @@ public final class Exchange
             become(ExchangeState.CONNECTING);
             search.begin();
         }
-    }
-
-    @Override
-    public boolean repeatable() {
-        return asking.staysRepeatable();
     }
 
     @Override
@@ -310,7 +305,7 @@ public final class Exchange
     @Override
     public void upstreamLost(String reason) {
         UpstreamConnection lost = upstream.leave();
-        boolean again = lost.reused() && (asking.probing() || asking.repeatable());
+        boolean again = lost.mayHaveEndedUnused() && (asking.probing() || asking.repeatable());
         if (state == ExchangeState.REQUESTING && again) {
             searchOn();
             search.replace();

@@ -1,5 +1,8 @@
 package org.whippletree.proxy.exchange;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -9,11 +12,12 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
 import org.whippletree.proxy.http.HopByHop;
+import org.whippletree.proxy.upstream.KeptChoice;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /**
  * A request's body on its way: held while there is no connection to send it on, at most what one read brought, passed straight on
- * afterwards. Owned by the event loop.
+ * afterwards. Of a request that may be repeated, a copy is kept of what goes out on a kept connection. Owned by the event loop.
  */
 final class RequestBody {
     /** RFC 9110, 9.2.2: doing one of these twice is as good as doing it once. */
@@ -23,23 +27,40 @@ final class RequestBody {
     /** As much as one read may bring: less than that in a while is a trickle. */
     private static final int ENOUGH_BYTES = 1 << 14;
 
+    /** The longest body that is copied. httpd has as much of a body in hand before it connects. */
+    private static final int MOST_COPIED_BYTES = 1 << 14;
+
+    private final HttpRequest request;
+    private final boolean idempotent;
     private final Queue<HttpContent> held = new ArrayDeque<>(2);
     private UpstreamConnection upstream;
+    private LastHttpContent end = LastHttpContent.EMPTY_LAST_CONTENT;
+    private ByteBuf copy;
     private boolean complete;
     private long size;
     private long sizeAsked;
+    private long sentBytes;
+
+    RequestBody(HttpRequest request) {
+        this.request = request;
+        this.idempotent = IDEMPOTENT.contains(request.method());
+    }
 
     /** Takes a piece; it is sent, not flushed, or held. */
     void add(HttpContent content) {
         if (content instanceof LastHttpContent last) {
             complete = true;
             HopByHop.cleanTrailers(last.trailingHeaders());
+            if (!last.trailingHeaders().isEmpty()) {
+                end = new DefaultLastHttpContent();
+                end.trailingHeaders().set(last.trailingHeaders());
+            }
         }
         size += content.content().readableBytes();
         if (upstream == null) {
             held.add(content);
         } else {
-            upstream.writeBody(content);
+            send(content);
         }
     }
 
@@ -49,30 +70,68 @@ final class RequestBody {
         upstream = to;
         for (HttpContent content = held.poll(); content != null; content = held.poll()) {
             bytes += content.content().readableBytes();
-            to.writeBody(content);
+            send(content);
         }
         return bytes;
     }
 
-    /** The connection is gone, the request will be sent once more. Only if it is {@link #repeatable}. */
+    private void send(HttpContent content) {
+        int bytes = content.content().readableBytes();
+        // What is lost on a connection that nobody has used before is not sent again.
+        if (bytes > 0 && repeatable() && sentBytes + bytes <= MOST_COPIED_BYTES && upstream.reused()) {
+            if (copy == null) {
+                copy = content.content().alloc().buffer(bytes, MOST_COPIED_BYTES);
+            }
+            copy.writeBytes(content.content(), content.content().readerIndex(), bytes);
+        }
+        sentBytes += bytes;
+        upstream.writeBody(content);
+    }
+
+    /** The connection is gone, the request will be sent once more. Only if it is {@link #repeatable}, or nothing of it was sent. */
     void startAgain() {
-        boolean sent = upstream != null;
+        if (copy != null) {
+            held.add(new DefaultHttpContent(copy));
+            copy = null;
+        }
+        if (upstream != null && complete) {
+            held.add(end);
+        }
         upstream = null;
-        if (sent && complete) {
-            held.add(LastHttpContent.EMPTY_LAST_CONTENT);
+        sentBytes = 0;
+    }
+
+    /** Nothing will be sent again. */
+    void forgetSent() {
+        if (copy != null) {
+            copy.release();
+            copy = null;
         }
     }
 
-    /** Whether the request may be sent twice: its method allows it, and no byte of a body has been given away. */
-    boolean repeatable(HttpRequest request) {
-        return IDEMPOTENT.contains(request.method()) && size == 0;
+    /** Whether the request may be sent twice: its method allows it, and what was sent of its body can be sent again. */
+    boolean repeatable() {
+        return idempotent && sentBytes == (copy == null ? 0 : copy.readableBytes());
     }
 
-    /** Whether the request is repeatable and no body can come that would change that: none is announced, or it has come. */
-    boolean staysRepeatable(HttpRequest request) {
-        boolean announced = request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
-        return repeatable(request) && (complete || !announced);
+    /** Which kept connections may carry the request: any, if it may be sent twice and will stay {@link #repeatable}. */
+    KeptChoice keptChoice() {
+        if (!idempotent) {
+            return KeptChoice.NOT_ABOUT_TO_CLOSE;
+        }
+        return mostBytes() <= MOST_COPIED_BYTES ? KeptChoice.ANY : KeptChoice.NONE;
+    }
+
+    /** How long the body may become. */
+    private long mostBytes() {
+        if (complete) {
+            return size;
+        }
+        String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        if (length != null) {
+            return Long.parseLong(length);
+        }
+        return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING) ? Long.MAX_VALUE : 0;
     }
 
     /** Bytes that have come. */
@@ -98,6 +157,7 @@ final class RequestBody {
 
     void release() {
         upstream = null;
+        forgetSent();
         for (HttpContent content = held.poll(); content != null; content = held.poll()) {
             content.release();
         }

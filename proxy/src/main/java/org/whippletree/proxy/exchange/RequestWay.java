@@ -18,6 +18,7 @@ import org.whippletree.proxy.chain.FilterChain;
 import org.whippletree.proxy.chain.FilterThread;
 import org.whippletree.proxy.chain.PathFilters;
 import org.whippletree.proxy.notes.ExchangeNotes;
+import org.whippletree.proxy.upstream.KeptChoice;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /**
@@ -28,7 +29,7 @@ final class RequestWay implements FilterChain.Sink {
     private final HttpRequest request;
     private final LentConnection upstream;
     private final Owner owner;
-    private final RequestBody body = new RequestBody();
+    private final RequestBody body;
     private final ContinueProbe probe;
     private final Queue<HttpContent> early = new ArrayDeque<>(1);
     private FilterChain chain;
@@ -49,6 +50,7 @@ final class RequestWay implements FilterChain.Sink {
 
     RequestWay(HttpRequest request, LentConnection upstream, Owner owner) {
         this.request = request;
+        this.body = new RequestBody(request);
         this.upstream = upstream;
         this.owner = owner;
         this.probe = new ContinueProbe(request);
@@ -148,9 +150,9 @@ final class RequestWay implements FilterChain.Sink {
     boolean flush() {
         if (upstream.held() && body.sending()) {
             upstream.get().flush();
-            return true;
         }
-        return false;
+        // What cannot be written may have been the end of the connection, and another one is looked for.
+        return upstream.held() && body.sending();
     }
 
     /** The connection takes more again. */
@@ -198,14 +200,14 @@ final class RequestWay implements FilterChain.Sink {
         return body.complete();
     }
 
-    /** Whether the request may be sent twice, as far as its body has come. */
+    /** Whether the request may be sent once more, and can be: what has gone out of its body is still there. */
     boolean repeatable() {
-        return body.repeatable(request) && size == 0;
+        return body.repeatable();
     }
 
-    /** Whether that will not change any more. */
-    boolean staysRepeatable() {
-        return body.staysRepeatable(request) && size == 0;
+    /** Which kept connections may carry it. */
+    KeptChoice keptChoice() {
+        return body.keptChoice();
     }
 
     void startAgain() {
@@ -229,6 +231,7 @@ final class RequestWay implements FilterChain.Sink {
     /** The backend has answered. */
     void answered() {
         probe.answered();
+        body.forgetSent();
     }
 
     boolean answeredBy(HttpResponse interim) {

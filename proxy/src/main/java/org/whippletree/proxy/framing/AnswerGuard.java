@@ -30,6 +30,7 @@ public final class AnswerGuard extends Guard {
     private final AnswerScanner scanner;
     private Mode mode = Mode.SILENT;
     private boolean excess;
+    private boolean unanswered;
     private boolean ignoring;
     private BadFieldLines lines;
 
@@ -41,6 +42,12 @@ public final class AnswerGuard extends Guard {
     public void expectAnswer(boolean toHead) {
         scanner.begin(toHead);
         mode = Mode.SCANNING;
+        unanswered = true;
+    }
+
+    /** Whether no octet of an answer, an interim one's neither, has come since the request went out. */
+    public boolean unanswered() {
+        return unanswered;
     }
 
     /** Whether octets came that answer nothing. */
@@ -78,6 +85,7 @@ public final class AnswerGuard extends Guard {
     }
 
     private void scan(ByteBuf octets) {
+        unanswered &= !octets.isReadable();
         if (ignoring) {
             scanLines(octets);
         } else {

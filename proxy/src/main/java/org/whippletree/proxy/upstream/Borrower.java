@@ -16,6 +16,6 @@ public interface Borrower {
     /** What the backend is to be told of its client, if it is told at all. */
     ProxyHeader introduction();
 
-    /** Whether its request could be sent again if the connection turned out to have ended. */
-    boolean repeatable();
+    /** Which kept connections may carry its request. */
+    KeptChoice keptChoice();
 }

@@ -14,6 +14,7 @@ public final class Claim {
     private final UpstreamPool pool;
     private final Borrower borrower;
     private final ProxyHeader introduction;
+    private boolean forFresh;
     private State state = State.OPEN;
 
     Claim(UpstreamPool pool, Borrower borrower) {
@@ -24,11 +25,17 @@ public final class Claim {
 
     /** Asks for a connection: the borrower is called at once or later, unless the claim is withdrawn. */
     public void lodge() {
-        pool.serve(this);
+        if (borrower.keptChoice() == KeptChoice.NONE) {
+            pool.makeWay();
+            lodgeForFresh();
+        } else {
+            pool.serve(this);
+        }
     }
 
     /** The same, for a connection that no exchange has used yet. */
     public void lodgeForFresh() {
+        forFresh = true;
         pool.serveFresh(this);
     }
 
@@ -51,8 +58,14 @@ public final class Claim {
         return introduction;
     }
 
-    boolean repeatable() {
-        return borrower.repeatable();
+    /** Whether any kept connection will do; if not, it may not be about to be closed. */
+    boolean takesAnyKept() {
+        return borrower.keptChoice() == KeptChoice.ANY;
+    }
+
+    /** Whether a connection that another exchange has just ended with will do. */
+    boolean takesOver(UpstreamConnection connection) {
+        return !forFresh && connection.introduces(this);
     }
 
     void stoodInLine() {

@@ -102,6 +102,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return life.exchanges() > 1;
     }
 
+    /** Whether it may have ended before the request that it was given last came: it has been used before, and nothing was heard. */
+    public boolean mayHaveEndedUnused() {
+        return reused() && guard.unanswered();
+    }
+
     /** Where it stands in its life, for the log. */
     public String describe() {
         long ageMillis =

@@ -17,9 +17,10 @@ import org.whippletree.proxy.time.Deadlines;
  * This child's connections to one backend: at most {@code max}, the one used last is used first, and whoever finds none waits in
  * line. Owned by the event loop.
  *
- * <p>A kept connection may end at any moment. A request that can be repeated takes the risk; another one is given a connection only
- * if the backend's patience is not about to end, else a fresh one. Either is given one only from which nothing can be read: what the
- * backend has sent before the request would be taken for the answer to it.
+ * <p>A kept connection may end at any moment. A request that can be repeated takes the risk; one that must not be is given a connection
+ * only if the backend's patience is not about to end, else a fresh one; and one that might be, but for its body, always a fresh one. A
+ * kept one is given only if nothing can be read from it: what the backend has sent before the request would be taken for the answer to
+ * it.
  */
 public final class UpstreamPool {
     private final BackendConfig backend;
@@ -90,7 +91,7 @@ public final class UpstreamPool {
         for (UpstreamConnection last = takeLast(claim); last != null; last = takeLast(claim)) {
             if (last.life().over(now) || !last.silent()) {
                 last.abandon();
-            } else if (claim.repeatable() || farFromClosing(last.life().unusedNanos(now))) {
+            } else if (claim.takesAnyKept() || farFromClosing(last.life().unusedNanos(now))) {
                 return last;
             } else {
                 idle.addLast(last);
@@ -118,6 +119,14 @@ public final class UpstreamPool {
             }
         }
         return null;
+    }
+
+    /** A new connection will be kept in its turn: the one unused longest goes for it, or there would be ever more of them. */
+    void makeWay() {
+        UpstreamConnection oldest = idle.pollFirst();
+        if (oldest != null) {
+            oldest.abandon();
+        }
     }
 
     void serveFresh(Claim claim) {
@@ -176,7 +185,7 @@ public final class UpstreamPool {
         }
         boolean reusable = backend.connections().reuse() && !connection.life().over(deadlines.nowNanos());
         Claim next = reusable ? line.peek() : null;
-        if (next != null && connection.introduces(next) && connection.silent()) {
+        if (next != null && next.takesOver(connection) && connection.silent()) {
             line.poll().connected(connection);
         } else if (next == null
                 && reusable

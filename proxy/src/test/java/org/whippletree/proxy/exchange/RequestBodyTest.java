@@ -15,61 +15,77 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.whippletree.proxy.upstream.KeptChoice;
 
 class RequestBodyTest {
-    private final RequestBody body = new RequestBody();
+    private final RequestBody body = new RequestBody(request("PUT"));
 
     private static HttpRequest request(String method) {
         return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), "/");
     }
 
+    private static HttpRequest request(String method, String field, String value) {
+        HttpRequest announcing = request(method);
+        announcing.headers().set(field, value);
+        return announcing;
+    }
+
     private static HttpContent piece() {
-        return new DefaultHttpContent(Unpooled.copiedBuffer(new byte[] {1}));
+        return piece(1);
+    }
+
+    private static HttpContent piece(int bytes) {
+        return new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[bytes]));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "GET, true",
-        "HEAD, true",
-        "OPTIONS, true",
-        "PUT, true",
-        "DELETE, true",
-        "POST, false",
-        "PATCH, false",
-        "LOCK, false"
+        "GET, ANY",
+        "HEAD, ANY",
+        "OPTIONS, ANY",
+        "PUT, ANY",
+        "DELETE, ANY",
+        "POST, NOT_ABOUT_TO_CLOSE",
+        "PATCH, NOT_ABOUT_TO_CLOSE",
+        "LOCK, NOT_ABOUT_TO_CLOSE"
     })
-    void onlyIdempotentMethodsAreRepeatable(String method, boolean repeatable) {
-        body.add(LastHttpContent.EMPTY_LAST_CONTENT);
+    void onlyIdempotentMethodsAreRepeatable(String method, KeptChoice choice) {
+        RequestBody bare = new RequestBody(request(method));
 
-        assertEquals(repeatable, body.repeatable(request(method)));
+        assertEquals(choice, bare.keptChoice());
+        assertEquals(choice == KeptChoice.ANY, bare.repeatable());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Length, 0, ANY",
+        "Content-Length, 16384, ANY",
+        "Content-Length, 16385, NONE",
+        "Transfer-Encoding, chunked, NONE"
+    })
+    void anIdempotentRequestIsRiskedOnlyIfItsBodyIsSureToFitTheCopy(String field, String value, KeptChoice choice) {
+        assertEquals(choice, new RequestBody(request("PUT", field, value)).keptChoice());
+        assertEquals(KeptChoice.NOT_ABOUT_TO_CLOSE, new RequestBody(request("POST", field, value)).keptChoice());
     }
 
     @Test
-    void aBodyIsNotRepeatable() {
-        body.add(piece());
-
-        assertFalse(body.repeatable(request("PUT")));
-        body.release();
+    void aChunkedBodyThatHasComeAndIsShortIsRisked() {
+        RequestBody chunked = new RequestBody(request("PUT", "Transfer-Encoding", "chunked"));
+        chunked.add(piece(1 << 14));
+        assertEquals(KeptChoice.NONE, chunked.keptChoice());
+        chunked.add(LastHttpContent.EMPTY_LAST_CONTENT);
+        assertEquals(KeptChoice.ANY, chunked.keptChoice());
+        chunked.release();
     }
 
     @Test
-    void staysRepeatableWhileNoBodyIsAnnounced() {
-        HttpRequest bare = request("GET");
-        HttpRequest announcing = request("PUT");
-        announcing.headers().set("Content-Length", "5");
+    void aChunkedBodyThatHasComeAndIsLongIsNotRisked() {
+        RequestBody chunked = new RequestBody(request("PUT", "Transfer-Encoding", "chunked"));
+        chunked.add(piece((1 << 14) + 1));
+        chunked.add(LastHttpContent.EMPTY_LAST_CONTENT);
 
-        assertTrue(body.staysRepeatable(bare));
-        assertFalse(body.staysRepeatable(announcing));
-    }
-
-    @Test
-    void staysRepeatableWhenTheAnnouncedBodyTurnsOutEmpty() {
-        HttpRequest announcing = request("PUT");
-        announcing.headers().set("Transfer-Encoding", "chunked");
-
-        body.add(LastHttpContent.EMPTY_LAST_CONTENT);
-
-        assertTrue(body.staysRepeatable(announcing));
+        assertEquals(KeptChoice.NONE, chunked.keptChoice());
+        chunked.release();
     }
 
     @Test
