@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How a child makes and keeps its connections to one backend; the names in parentheses are httpd's.
  *
- * @param idleMax unused connections that are kept; those beyond are closed at once ({@code smax} without {@code ttl})
+ * @param keep which are kept, and for how long
  * @param acquire how long a request waits for a connection while {@code max} are in use; zero: for the backend's timeout
  * @param reuse whether a connection serves more than one request ({@code disablereuse}, {@code enablereuse})
  * @param ping how long a backend may take to say 100 before it is given a request's body; zero: it is not asked
@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param flush when pieces of an answer go to the client ({@code flushpackets}, {@code flushwait})
  */
 public record ConnectionRules(
-        int idleMax,
+        KeepRules keep,
         Duration acquire,
         boolean reuse,
         Duration ping,
@@ -34,7 +34,11 @@ public record ConnectionRules(
         Checks.require(fieldSize >= 1, "responsefieldsize is at least 1");
     }
 
-    /** Without a header of the PROXY protocol, and without waiting for more of an answer. */
+    /**
+     * Without a header of the PROXY protocol, and without waiting for more of an answer.
+     *
+     * @param idleMax unused connections that are kept
+     */
     public ConnectionRules(
             int idleMax,
             Duration acquire,
@@ -45,7 +49,7 @@ public record ConnectionRules(
             int fieldSize,
             int receiveBuffer) {
         this(
-                idleMax,
+                KeepRules.upTo(idleMax),
                 acquire,
                 reuse,
                 ping,

@@ -42,6 +42,7 @@ import org.whippletree.config.HeaderSection;
 import org.whippletree.config.HostConfig;
 import org.whippletree.config.HostOptions;
 import org.whippletree.config.IdentityRules;
+import org.whippletree.config.KeepRules;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ListenOptions;
 import org.whippletree.config.LogItem;
@@ -127,7 +128,7 @@ final class Samples {
                 false,
                 "websocket",
                 new ConnectionRules(
-                        3,
+                        new KeepRules(1, 3, Duration.ofMinutes(7), 99),
                         Duration.ofMillis(250),
                         false,
                         Duration.ofMillis(50),

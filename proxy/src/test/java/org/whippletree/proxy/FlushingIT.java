@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FlushMode;
 import org.whippletree.config.FlushRules;
+import org.whippletree.config.KeepRules;
 import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.LeakWatch;
@@ -28,7 +29,7 @@ class FlushingIT {
 
     private static Consumer<Settings> flushing(FlushMode mode, Duration pause) {
         return settings -> settings.connections = new ConnectionRules(
-                100,
+                KeepRules.upTo(100),
                 Duration.ZERO,
                 true,
                 Duration.ZERO,

@@ -16,6 +16,7 @@ import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FlushRules;
 import org.whippletree.config.ForwardedFields;
 import org.whippletree.config.IdentityRules;
+import org.whippletree.config.KeepRules;
 import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.RemoteIpRules;
@@ -29,7 +30,16 @@ import org.whippletree.proxy.wire.Wire;
 class IntroductionIT {
     private static ConnectionRules introducing(ProxyHeaderVersion version) {
         return new ConnectionRules(
-                100, Duration.ZERO, true, Duration.ZERO, Duration.ZERO, false, 8192, 0, version, FlushRules.AT_ONCE);
+                KeepRules.upTo(100),
+                Duration.ZERO,
+                true,
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                8192,
+                0,
+                version,
+                FlushRules.AT_ONCE);
     }
 
     private static String line(Wire client, ProxyFixture proxy) {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
+import org.whippletree.config.FlushRules;
+import org.whippletree.config.KeepRules;
+import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
@@ -86,11 +89,6 @@ class KeptConnectionsIT {
             upstream.send(OK);
             assertEquals("ok", client.readAnswer().body());
         }
-
-        private void pass(Duration time) {
-            long beganNanos = System.nanoTime();
-            Await.until(time::toString, () -> System.nanoTime() - beganNanos > time.toNanos());
-        }
     }
 
     @Nested
@@ -115,6 +113,180 @@ class KeptConnectionsIT {
                 assertEquals("ok", client.readAnswer().body());
                 assertEquals(Wire.End.FIN, upstream.awaitEnd());
             }
+        }
+    }
+
+    private static ConnectionRules keeping(KeepRules keep) {
+        return new ConnectionRules(
+                keep,
+                Duration.ZERO,
+                true,
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                8192,
+                0,
+                ProxyHeaderVersion.NONE,
+                FlushRules.AT_ONCE);
+    }
+
+    private static void pass(Duration time) {
+        long beganNanos = System.nanoTime();
+        Await.until(time::toString, () -> System.nanoTime() - beganNanos > time.toNanos());
+    }
+
+    @Nested
+    @ExtendWith(LeakWatch.class)
+    class WithMin {
+        private final Backend backend = Backend.start();
+
+        @RegisterExtension
+        final ProxyFixture proxy = ProxyFixture.to(backend, settings -> {
+            settings.backendIdleTimeout = Duration.ofMillis(300);
+            settings.connections = keeping(new KeepRules(1, Integer.MAX_VALUE, Duration.ZERO, 0));
+        });
+
+        private Wire one;
+        private Wire two;
+
+        /** Two clients whose requests are at the backend at the same time, each on its own connection. */
+        private void atWork() {
+            one = proxy.client().send(get("/1"));
+            two = proxy.client().send(get("/2"));
+        }
+
+        private void answer(Wire upstream, Wire client, String fields) {
+            upstream.send(ok("Content-Length: 2", fields) + "ok");
+            assertEquals("ok", client.readAnswer().body());
+        }
+
+        @Test
+        void theLastOneOutlivesItsTtl() {
+            atWork();
+            Wire first = backend.acceptAsked();
+            Wire second = backend.acceptAsked();
+            Wire clientOfFirst = first.record().contains("/1 ") ? one : two;
+            answer(first, clientOfFirst, "X: 1");
+            answer(second, clientOfFirst == one ? two : one, "X: 2");
+            assertEquals(Wire.End.FIN, first.awaitEnd());
+            pass(Duration.ofMillis(600));
+            assertTrue(!second.ended());
+            one.send(get("/3"));
+
+            second.readHead();
+            answer(second, one, "X: 3");
+            assertEquals(2, backend.connections());
+        }
+
+        @Test
+        void oneWhoseTtlIsOverMakesWayForTheNext() {
+            one = proxy.client().send(get("/1"));
+            Wire old = backend.acceptAsked();
+            answer(old, one, "X: 1");
+            pass(Duration.ofMillis(600));
+            two = proxy.client();
+            one.send(get("/2"));
+            old.readHead();
+            two.send(get("/3"));
+            Wire other = backend.acceptAsked();
+            answer(old, one, "X: 2");
+            pass(Duration.ofMillis(600));
+            assertTrue(!old.ended());
+            answer(other, two, "X: 3");
+
+            assertEquals(Wire.End.FIN, old.awaitEnd());
+            assertTrue(!other.ended());
+        }
+
+        @Test
+        void theTimeThatTheBackendNamesCountsAllTheSame() {
+            one = proxy.client().send(get("/1"));
+            Wire upstream = backend.acceptAsked();
+            answer(upstream, one, "Keep-Alive: timeout=1");
+
+            assertEquals(Wire.End.FIN, upstream.awaitEnd());
+        }
+
+        @Test
+        void soDoesTheBackendsFin() {
+            one = proxy.client().send(get("/1"));
+            Wire upstream = backend.acceptAsked();
+            answer(upstream, one, "X: 1");
+            upstream.shutdownOutput();
+
+            assertEquals(Wire.End.FIN, upstream.awaitEnd());
+        }
+    }
+
+    @Nested
+    @ExtendWith(LeakWatch.class)
+    class WithMinAboveSmax {
+        private final Backend backend = Backend.start();
+
+        @RegisterExtension
+        final ProxyFixture proxy = ProxyFixture.to(
+                backend, settings -> settings.connections = keeping(new KeepRules(1, 0, Duration.ZERO, 0)));
+
+        @Test
+        void asManyAsMinAreKept() {
+            Wire client = proxy.client();
+            client.send(get("/1"));
+            Wire upstream = backend.acceptAsked();
+            for (int i = 2; i <= 3; i++) {
+                upstream.send(OK);
+                assertEquals("ok", client.readAnswer().body());
+                client.send(get("/" + i));
+                upstream.readHead();
+            }
+            upstream.send(OK);
+            assertEquals("ok", client.readAnswer().body());
+            assertEquals(1, backend.connections());
+        }
+    }
+
+    @Nested
+    @ExtendWith(LeakWatch.class)
+    class WithMaxrequests {
+        private final Backend backend = Backend.start();
+
+        @RegisterExtension
+        final ProxyFixture proxy = ProxyFixture.to(
+                backend, settings -> settings.connections = keeping(new KeepRules(0, 100, Duration.ZERO, 1)));
+
+        @Test
+        void aConnectionIsClosedBehindItsLastAnswer() {
+            Wire client = proxy.client();
+            for (int i = 0; i < 2; i++) {
+                client.send(get("/" + i));
+                Wire upstream = backend.acceptAsked();
+                upstream.send(OK);
+                assertEquals("ok", client.readAnswer().body());
+                assertEquals(Wire.End.FIN, upstream.awaitEnd());
+            }
+        }
+    }
+
+    @Nested
+    @ExtendWith(LeakWatch.class)
+    class WithMaxage {
+        private final Backend backend = Backend.start();
+
+        @RegisterExtension
+        final ProxyFixture proxy = ProxyFixture.to(
+                backend, settings -> settings.connections = keeping(new KeepRules(0, 100, Duration.ofMillis(400), 0)));
+
+        @Test
+        void anOldConnectionIsClosedInsteadOfBeingUsed() {
+            Wire client = proxy.client().send(get("/1"));
+            Wire old = backend.acceptAsked();
+            old.send(OK);
+            assertEquals("ok", client.readAnswer().body());
+            pass(Duration.ofMillis(400));
+            client.send(get("/2"));
+
+            backend.acceptAsked().send(OK);
+            assertEquals("ok", client.readAnswer().body());
+            assertEquals(Wire.End.FIN, old.awaitEnd());
         }
     }
 

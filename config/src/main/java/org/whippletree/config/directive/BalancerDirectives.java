@@ -27,8 +27,10 @@ final class BalancerDirectives {
                                 "[balancer://name] http://host[:port][/path] [key=value ...]",
                                 "none",
                                 "A backend of a balancer and its parameters loadfactor, max, ttl, connectiontimeout, timeout,"
-                                        + " retry, upgrade (the protocol that clients may switch to, such as websocket; NONE by default,"
-                                        + " ANY for all), route and redirect; outside of its section the balancer is named first",
+                                        + " retry, maxage and maxrequests (how old a connection may become, an hour by default, and"
+                                        + " how many requests it may carry, 10000 by default; 0 for no bound), upgrade (the protocol"
+                                        + " that clients may switch to, such as websocket; NONE by default, ANY for all), route and"
+                                        + " redirect; outside of its section the balancer is named first",
                                 "BalancerMember balancer://app http://127.0.0.1:8084 loadfactor=2"),
                         BalancerDirectives::member),
                 new DirectiveRow(

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FlushMode;
 import org.whippletree.config.FlushRules;
+import org.whippletree.config.KeepRules;
 import org.whippletree.config.ProcessLimits;
 import org.whippletree.config.ProxyHeaderVersion;
 
@@ -18,6 +19,8 @@ final class ConnectionDraft {
             "max",
             "maxtotal",
             "smax",
+            "maxage",
+            "maxrequests",
             "acquire",
             "ping",
             "addressttl",
@@ -41,7 +44,10 @@ final class ConnectionDraft {
 
     private OptionalInt max = OptionalInt.empty();
     private OptionalInt maxTotal = OptionalInt.empty();
+    private int idleMin;
     private int idleMax = Integer.MAX_VALUE;
+    private Duration maxAge = KeepRules.DEFAULT_AGE;
+    private int maxRequests = KeepRules.DEFAULT_REQUESTS;
     private Duration acquire = Duration.ZERO;
     private Duration ping = Duration.ZERO;
     private Duration addressTtl = Duration.ZERO;
@@ -59,8 +65,10 @@ final class ConnectionDraft {
         switch (key) {
             case "max" -> max = OptionalInt.of(atLeast(1, "Max", parameter));
             case "maxtotal" -> maxTotal = OptionalInt.of(atLeast(1, "maxtotal", parameter));
-            case "min" -> atLeast(0, "Min", parameter);
+            case "min" -> idleMin = atLeast(0, "Min", parameter);
             case "smax" -> idleMax = atLeast(0, "Smax", parameter);
+            case "maxage" -> maxAge = Values.time(key, value);
+            case "maxrequests" -> maxRequests = atLeast(0, "maxrequests", parameter);
             case "acquire" -> acquire = milliseconds(parameter);
             case "ping" -> ping = Values.time(key, value);
             case "addressttl" -> addressTtl = addressTtl(value);
@@ -153,7 +161,7 @@ final class ConnectionDraft {
     ConnectionRules resolve(boolean keptForTtl) {
         return new ConnectionRules(
                 // With a ttl, those beyond smax have as long as all others.
-                keptForTtl ? Integer.MAX_VALUE : idleMax,
+                new KeepRules(idleMin, keptForTtl ? Integer.MAX_VALUE : idleMax, maxAge, maxRequests),
                 acquire,
                 reuse,
                 ping,

@@ -38,10 +38,7 @@ record Parameter(String key, String value) {
                 Parameter parameter = parse(text, kind);
                 taker.take(parameter);
                 if (kind.moot().contains(parameter.key())) {
-                    problems.notice(
-                            where,
-                            parameter.key() + " has no effect: connections are made as they are needed,"
-                                    + " and answers are passed on as they come");
+                    problems.notice(where, parameter.key() + " has no effect: answers are passed on as they come");
                 }
             } catch (BadArgument e) {
                 problems.error(where, e.getMessage());

@@ -30,7 +30,7 @@ record ParameterKind(String words, Set<String> known, Set<String> moot, Set<Stri
                                     "route",
                                     "redirect"))
                     .collect(Collectors.toUnmodifiableSet()),
-            Set.of("min", "iobuffersize"),
+            Set.of("iobuffersize"),
             Set.of(
                     "secret",
                     "flusher",

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.BalancerConfig;
 import org.whippletree.config.BalancerMethod;
@@ -18,6 +20,7 @@ import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.config.FlushMode;
 import org.whippletree.config.FlushRules;
+import org.whippletree.config.KeepRules;
 import org.whippletree.config.MemberFlag;
 import org.whippletree.config.MemberRole;
 import org.whippletree.config.ProxyHeaderVersion;
@@ -90,7 +93,32 @@ class BackendParametersTest {
 
     @Test
     void keepWhatIsBeyondSmaxForItsTtl() throws IOException {
-        assertEquals(Integer.MAX_VALUE, member("smax=3 ttl=30").connections().idleMax());
+        assertEquals(
+                Integer.MAX_VALUE, member("smax=3 ttl=30").connections().keep().idleMax());
+    }
+
+    @Test
+    void takeHowManyConnectionsAreKeptAndForHowLong() throws IOException {
+        assertEquals(
+                new KeepRules(2, 5, Duration.ofMinutes(10), 100),
+                member("min=2 smax=5 maxage=10min maxrequests=100")
+                        .connections()
+                        .keep());
+        assertEquals(
+                new KeepRules(0, Integer.MAX_VALUE, Duration.ofHours(1), 10_000),
+                member("loadfactor=1").connections().keep());
+        assertEquals(
+                new KeepRules(0, Integer.MAX_VALUE, Duration.ZERO, 0),
+                member("maxage=0 maxrequests=0").connections().keep());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"min=-1", "smax=x", "maxage=-1", "maxage=old", "maxrequests=-1", "maxrequests=many"})
+    void refuseWhatIsNoBoundOfKeptConnections(String parameter) throws IOException {
+        List<String> messages =
+                new ConfigText(folder).messages("Listen 80", "BalancerMember balancer://a http://h " + parameter);
+
+        assertEquals(1, messages.size(), messages::toString);
     }
 
     @Test
@@ -123,14 +151,12 @@ class BackendParametersTest {
 
     @Test
     void tellWhatChangesNothing() throws IOException {
-        List<String> messages = new ConfigText(folder)
-                .messages("Listen 80", "BalancerMember balancer://a http://h min=1 iobuffersize=8192");
+        List<String> messages =
+                new ConfigText(folder).messages("Listen 80", "BalancerMember balancer://a http://h iobuffersize=8192");
 
-        assertEquals(2, messages.size());
+        assertEquals(1, messages.size());
         assertTrue(
-                messages.get(0)
-                        .endsWith("notice: min has no effect: connections are made as they are needed, and"
-                                + " answers are passed on as they come"),
+                messages.get(0).endsWith("notice: iobuffersize has no effect: answers are passed on as they come"),
                 messages.get(0));
     }
 }

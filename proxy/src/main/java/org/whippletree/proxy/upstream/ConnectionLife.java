@@ -1,15 +1,13 @@
 package org.whippletree.proxy.upstream;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import org.whippletree.config.KeepRules;
 
 /**
- * How long one connection to a backend may serve: an hour, 10000 requests, and as long as the backend says. A part of both bounds
- * is left to chance, so that connections made together do not end together. Pure; owned by the event loop.
+ * How long one connection to a backend may serve: up to an age, a number of requests, and as long as the backend says. A part of both
+ * bounds is left to chance, so that connections made together do not end together. Pure; owned by the event loop.
  */
 final class ConnectionLife {
-    static final long MAX_AGE_NANOS = TimeUnit.HOURS.toNanos(1);
-    static final int MAX_EXCHANGES = 10_000;
     /** The share of both that chance may take away. */
     private static final double JITTER = 0.2;
 
@@ -23,12 +21,15 @@ final class ConnectionLife {
     /**
      * @param chance from 0 to 1
      */
-    ConnectionLife(long nowNanos, double chance) {
+    ConnectionLife(KeepRules rules, long nowNanos, double chance) {
         double left = 1 - JITTER * chance;
         this.bornNanos = nowNanos;
         this.unusedSinceNanos = nowNanos;
-        this.maxAgeNanos = (long) (MAX_AGE_NANOS * left);
-        this.maxExchanges = (int) (MAX_EXCHANGES * left);
+        this.maxAgeNanos = rules.longestAge().isZero()
+                ? Long.MAX_VALUE
+                : (long) (rules.longestAge().toNanos() * left);
+        this.maxExchanges =
+                rules.mostRequests() == 0 ? Integer.MAX_VALUE : Math.max(1, (int) (rules.mostRequests() * left));
     }
 
     void exchangeBegins() {
@@ -72,5 +73,20 @@ final class ConnectionLife {
             return ttl;
         }
         return ttl.isZero() || told.compareTo(ttl) < 0 ? told : ttl;
+    }
+
+    /** Whether the backend, too, would have it closed once it has been unused for so long. */
+    boolean toldToEndBy(Duration unused) {
+        Duration told = hint.idleLimit();
+        return !told.isZero() && told.compareTo(unused) <= 0;
+    }
+
+    /**
+     * How much longer than its {@code ttl} it may wait as far as the backend is concerned; zero: without limit. Only if it is not
+     * {@link #toldToEndBy} then.
+     */
+    Duration toldBeyond(Duration ttl) {
+        Duration told = hint.idleLimit();
+        return told.isZero() ? Duration.ZERO : told.minus(ttl);
     }
 }

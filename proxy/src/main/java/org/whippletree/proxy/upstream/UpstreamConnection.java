@@ -46,6 +46,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private AnswerReceiver receiver;
     private HttpMethod method = HttpMethod.GET;
     private boolean abandoned;
+    private boolean spared;
 
     /** @param introduction what it tells the backend before its first request, if the backend is to be told */
     UpstreamConnection(
@@ -59,7 +60,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         this.life = life;
         this.guard = guard;
         this.decoder = new UpstreamDecoder(this, decoderConfig);
-        this.idleTimer = pool.deadlines().timer(this::abandon);
+        this.idleTimer = pool.deadlines().timer(this::idleTooLong);
     }
 
     @Override
@@ -216,10 +217,29 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     void startIdle() {
-        Duration limit = life.idleLimit(pool.backend().idleTimeout());
+        spared = false;
+        startIdleTimer(life.idleLimit(pool.backend().idleTimeout()));
+    }
+
+    private void startIdleTimer(Duration limit) {
         if (!limit.isZero()) {
             idleTimer.start(limit);
         }
+    }
+
+    private void idleTooLong() {
+        Duration ttl = pool.backend().idleTimeout();
+        if (spared || life.toldToEndBy(ttl) || !pool.sparesIdle()) {
+            pool.retire(this);
+        } else {
+            spared = true;
+            startIdleTimer(life.toldBeyond(ttl));
+        }
+    }
+
+    /** Whether its {@code ttl} is over, and it is there only because few are. */
+    boolean spared() {
+        return spared;
     }
 
     boolean active() {

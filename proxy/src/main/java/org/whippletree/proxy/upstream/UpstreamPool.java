@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.config.KeepRules;
 import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.time.Deadlines;
@@ -31,6 +32,7 @@ public final class UpstreamPool {
     private final DoubleSupplier chance;
     private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
     private final Deque<Claim> line = new ArrayDeque<>();
+    private final KeepRules keep;
     private final BackendPatience patience = new BackendPatience();
     private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
     private int open;
@@ -46,6 +48,7 @@ public final class UpstreamPool {
             HttpDecoderConfig decoderConfig,
             DoubleSupplier chance) {
         this.backend = backend;
+        this.keep = backend.connections().keep();
         this.connector = connector;
         this.deadlines = deadlines;
         this.framing = framing;
@@ -174,7 +177,7 @@ public final class UpstreamPool {
     }
 
     private UpstreamConnection newConnection(Claim claim) {
-        ConnectionLife life = new ConnectionLife(deadlines.nowNanos(), chance.getAsDouble());
+        ConnectionLife life = new ConnectionLife(keep, deadlines.nowNanos(), chance.getAsDouble());
         return new UpstreamConnection(this, life, framing.forAnswers(), decoderConfig, claim.introduction());
     }
 
@@ -187,13 +190,30 @@ public final class UpstreamPool {
         Claim next = reusable ? line.peek() : null;
         if (next != null && next.takesOver(connection) && connection.silent()) {
             line.poll().connected(connection);
-        } else if (next == null
-                && reusable
-                && idle.size() < backend.connections().idleMax()) {
+        } else if (next == null && reusable && idle.size() < Math.max(keep.idleMin(), keep.idleMax())) {
             idle.addLast(connection);
             connection.startIdle();
+            retireSpared();
         } else {
             connection.abandon();
+        }
+    }
+
+    /** Whether so few connections are unused that their {@code ttl} does not count. */
+    boolean sparesIdle() {
+        return idle.size() <= keep.idleMin();
+    }
+
+    /** One of those that are unused goes; it does not count any more when the next one asks whether it is spared. */
+    void retire(UpstreamConnection connection) {
+        idle.remove(connection);
+        connection.abandon();
+    }
+
+    /** One has come to those that are unused: there may be enough without the one that is unused longest. */
+    private void retireSpared() {
+        if (idle.size() > keep.idleMin() && idle.peekFirst().spared()) {
+            idle.pollFirst().abandon();
         }
     }
 

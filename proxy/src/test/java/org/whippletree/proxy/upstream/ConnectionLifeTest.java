@@ -6,21 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.whippletree.config.KeepRules;
 
 class ConnectionLifeTest {
     private static final long BORN = -7;
 
-    private final ConnectionLife life = new ConnectionLife(BORN, 0);
+    private static final long AGE = KeepRules.DEFAULT_AGE.toNanos();
+
+    private final ConnectionLife life = life(KeepRules.upTo(1), 0);
+
+    private static ConnectionLife life(KeepRules rules, double chance) {
+        return new ConnectionLife(rules, BORN, chance);
+    }
+
+    private static KeepRules rules(Duration longestAge, int mostRequests) {
+        return new KeepRules(0, 1, longestAge, mostRequests);
+    }
 
     @Test
     void endsWithItsAge() {
-        assertFalse(life.over(BORN + ConnectionLife.MAX_AGE_NANOS - 1));
-        assertTrue(life.over(BORN + ConnectionLife.MAX_AGE_NANOS));
+        assertFalse(life.over(BORN + AGE - 1));
+        assertTrue(life.over(BORN + AGE));
     }
 
     @Test
     void endsWithItsLastExchange() {
-        for (int i = 1; i < ConnectionLife.MAX_EXCHANGES; i++) {
+        for (int i = 1; i < KeepRules.DEFAULT_REQUESTS; i++) {
             life.exchangeBegins();
         }
         assertFalse(life.over(BORN));
@@ -31,10 +42,60 @@ class ConnectionLifeTest {
 
     @Test
     void endsUpToAFifthEarlierByChance() {
-        ConnectionLife shortest = new ConnectionLife(BORN, 1);
+        ConnectionLife shortest = life(KeepRules.upTo(1), 1);
 
-        assertFalse(shortest.over(BORN + ConnectionLife.MAX_AGE_NANOS / 10 * 7));
-        assertTrue(shortest.over(BORN + ConnectionLife.MAX_AGE_NANOS / 10 * 8));
+        assertFalse(shortest.over(BORN + AGE / 10 * 7));
+        assertTrue(shortest.over(BORN + AGE / 10 * 8));
+    }
+
+    @Test
+    void endsWithTheAgeThatIsConfigured() {
+        ConnectionLife brief = life(rules(Duration.ofSeconds(5), 0), 0);
+
+        assertFalse(brief.over(BORN + Duration.ofSeconds(5).toNanos() - 1));
+        assertTrue(brief.over(BORN + Duration.ofSeconds(5).toNanos()));
+    }
+
+    @Test
+    void endsWithTheNumberOfRequestsThatIsConfigured() {
+        ConnectionLife brief = life(rules(Duration.ZERO, 2), 0);
+        brief.exchangeBegins();
+        assertFalse(brief.over(BORN));
+
+        brief.exchangeBegins();
+        assertTrue(brief.over(BORN));
+    }
+
+    @Test
+    void carriesOneRequestAtLeastWhateverChanceTakes() {
+        ConnectionLife brief = life(rules(Duration.ZERO, 1), 1);
+
+        assertFalse(brief.over(BORN));
+        brief.exchangeBegins();
+        assertTrue(brief.over(BORN));
+    }
+
+    @Test
+    void endsByNoBoundThatIsZero() {
+        ConnectionLife endless = life(rules(Duration.ZERO, 0), 1);
+        for (int i = 0; i < 2 * KeepRules.DEFAULT_REQUESTS; i++) {
+            endless.exchangeBegins();
+        }
+
+        assertFalse(endless.over(BORN + 1_000 * AGE));
+    }
+
+    @Test
+    void beyondItsTtlItWaitsOnlyAsLongAsTheBackendSays() {
+        Duration ttl = Duration.ofSeconds(3);
+        assertFalse(life.toldToEndBy(ttl));
+        assertEquals(Duration.ZERO, life.toldBeyond(ttl));
+        life.told(KeepAliveHint.of("timeout=5"));
+        assertFalse(life.toldToEndBy(ttl));
+        assertEquals(Duration.ofSeconds(1), life.toldBeyond(ttl));
+        life.told(KeepAliveHint.of("timeout=4"));
+
+        assertTrue(life.toldToEndBy(ttl));
     }
 
     @Test
