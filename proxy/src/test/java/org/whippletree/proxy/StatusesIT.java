@@ -92,23 +92,52 @@ class StatusesIT {
         assertLogged(status);
     }
 
-    /** Of these the head is not known: a page is what everybody can read. */
+    /** Of these the head cannot be read; what it accepts is looked for all the same, before the flaw or behind it. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "408|GET / HTTP/1.1\\r\\nHost: h\\r\\n",
-                "414|GET /LONG HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n",
-                "431|GET / HTTP/1.1\\r\\nHost: h\\r\\nX: LONG\\r\\n\\r\\n",
-                "501|GET / HTTP/1.1\\r\\nHost: h\\r\\nTransfer-Encoding: gzip\\r\\n\\r\\n",
-                "505|GET / HTTP/2.0\\r\\nHost: h\\r\\n\\r\\n"
+                "400|GET / HTTP/1.1\\r\\nHost: h\\r\\n@No Token: x\\r\\n\\r\\n",
+                "400|GET  / HTTP/1.1\\r\\nHost: h\\r\\n@\\r\\n",
+                "408|GET / HTTP/1.1\\r\\nHost: h\\r\\n@",
+                "414|GET /LONG HTTP/1.1\\r\\nHost: h\\r\\n@\\r\\n",
+                "431|GET / HTTP/1.1\\r\\nHost: h\\r\\n@X: LONG\\r\\n\\r\\n",
+                "501|GET / HTTP/1.1\\r\\nHost: h\\r\\n@Transfer-Encoding: gzip\\r\\n\\r\\n",
+                "505|GET / HTTP/2.0\\r\\nHost: h\\r\\n@\\r\\n"
             })
-    void aRequestThatCannotBeReadGetsAPage(int status, String request) {
+    void aRequestThatCannotBeReadGetsAPageOrAnObject(int status, String request) {
         String bytes = request.replace("\\r\\n", "\r\n").replace("LONG", "a".repeat(8_200));
 
-        assertPage(status, proxy.client().send(bytes).readAnswer());
+        assertPage(status, proxy.client().send(bytes.replace("@", "")).readAnswer());
+        assertPage(
+                status,
+                proxy.client()
+                        .send(bytes.replace("@", "Accept: text/html, application/json\r\n"))
+                        .readAnswer());
+        assertAnswer(status, JSON, proxy.client().send(bytes.replace("@", JSON)).readAnswer());
         assertEquals(0, backend.connections());
         assertLogged(status);
+    }
+
+    @Test
+    void whatAHeadInPiecesAcceptsIsRemembered() {
+        Wire client = proxy.client().send("GET / HTTP/1.1\r\nHost: h\r\nAcc");
+        client.awaitReadByPeer();
+        client.send("ept: application/json\r\nHo");
+        client.awaitReadByPeer();
+        client.send("st : h\r\n\r\n");
+
+        assertAnswer(400, JSON, client.readAnswer());
+    }
+
+    @Test
+    void whatTheRequestBeforeAcceptedIsForgotten() {
+        Wire client = proxy.client().send("GET /1 HTTP/1.1\r\nHost: h\r\n" + JSON + "\r\n");
+        backend.acceptAsked().send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        client.readAnswer();
+        client.send("GET /2 HTTP/2.0\r\nHost: h\r\n\r\n");
+
+        assertPage(505, client.readAnswer());
     }
 
     @ParameterizedTest

@@ -331,10 +331,10 @@ final class AnswerWriter implements Downstream {
         error(refusal, page -> {});
     }
 
-    /** The same for a request whose head has not come: no method is known, nor what it accepts. */
-    void refuseUnread(Refusal refusal) {
+    /** The same for a request whose head has not come: no method is known, nor for certain what it accepts. */
+    void refuseUnread(Refusal refusal, Optional<String> accepted) {
         method = HttpMethod.GET;
-        accept = null;
+        accept = accepted.orElse(null);
         errors.forget();
         refuse(refusal);
     }

@@ -335,7 +335,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (exchange != null) {
             exchange.fail(ProxyFailure.CLIENT_TIMEOUT, "the request did not come in time");
         } else if (clock.headBegun()) {
-            answers.refuseUnread(new Refusal(408, "the request did not come in time"));
+            answers.refuseUnread(new Refusal(408, "the request did not come in time"), guard.accepted());
         } else {
             closeNow();
         }

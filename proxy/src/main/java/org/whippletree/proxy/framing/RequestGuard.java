@@ -5,9 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Optional;
 
 /**
  * Stands between a client's socket and the decoder, and lets nothing pass but well-framed requests. Behind the first flaw it passes
@@ -26,6 +29,7 @@ public final class RequestGuard extends Guard {
 
     private final RequestScanner scanner;
     private Mode mode = Mode.SCANNING;
+    private AcceptSearch search;
 
     RequestGuard(RequestScanner scanner) {
         this.scanner = scanner;
@@ -44,9 +48,10 @@ public final class RequestGuard extends Guard {
 
     private void scan(ByteBuf octets) {
         int end = scanner.scan(octets, octets.readerIndex());
+        lookAtPartOfHead(octets);
         if (scanner.flaw() != null) {
             mode = Mode.BROKEN;
-            passFlawed(octets, end, scanner, failed(scanner.inHead()));
+            passFlawed(octets, end, scanner, failed());
             return;
         }
         if (scanner.complete()) {
@@ -59,10 +64,31 @@ public final class RequestGuard extends Guard {
         pass(octets, end);
     }
 
-    private static HttpObject failed(boolean inHead) {
-        return inHead
-                ? new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/")
-                : new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+    /** Heads that come whole, as nearly all do, are not looked at. */
+    private void lookAtPartOfHead(ByteBuf octets) {
+        int begin = scanner.messageBegin();
+        if (!scanner.inHead() || begin >= octets.writerIndex()) {
+            search = null;
+            return;
+        }
+        if (begin >= 0 || search == null) {
+            search = new AcceptSearch();
+        }
+        search.look(octets, Math.max(begin, octets.readerIndex()), octets.writerIndex());
+    }
+
+    /** What the client accepts, as a head says that has a flaw or has not come whole, as far as it has come. */
+    public Optional<String> accepted() {
+        return search == null ? Optional.empty() : search.value();
+    }
+
+    private HttpObject failed() {
+        if (!scanner.inHead()) {
+            return new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        }
+        HttpRequest unread = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+        accepted().ifPresent(types -> unread.headers().set(HttpHeaderNames.ACCEPT, types));
+        return unread;
     }
 
     private void hold(ByteBuf octets) {

@@ -233,6 +233,11 @@ public final class Wire implements AutoCloseable {
         Await.until(() -> "bytes unread at the peer of " + port(localPort()), () -> unreadByPeer() > 0);
     }
 
+    /** Returns when the peer's process has read all that was sent. */
+    public void awaitReadByPeer() {
+        Await.until(() -> "nothing unread at the peer of " + port(localPort()), () -> unreadByPeer() == 0);
+    }
+
     /** Bytes that were sent and lie unread in the peer's socket. */
     public long unreadByPeer() {
         String own = port(localPort());
