@@ -31,7 +31,7 @@ class StaleConnectionsIT {
     private final ImpatientBackend backend = new ImpatientBackend(Duration.ofSeconds(1));
 
     @RegisterExtension
-    final ProxyFixture proxy = ProxyFixture.toPort(backend.port());
+    final ProxyFixture proxy = ProxyFixture.toPort(backend.port(), settings -> settings.queueSize = CLIENTS);
 
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);

@@ -74,7 +74,11 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
 
     /** To a backend that is none of the scripted ones. */
     public static ProxyFixture toPort(int port) {
-        return new ProxyFixture(List.of(), settings -> settings.onlyPort = port);
+        return toPort(port, settings -> {});
+    }
+
+    public static ProxyFixture toPort(int port, Consumer<Settings> changes) {
+        return new ProxyFixture(List.of(), changes.andThen(settings -> settings.onlyPort = port));
     }
 
     @Override
