@@ -100,7 +100,6 @@ class SlowPeersIT {
 
     @Test
     void anAnswerIsReadNoFasterForTheFinBehindIt() {
-        proxy.expectNoSecondClient();
         Wire client = proxy.deafClient();
         proxy.await(proxy::clients, 1);
         proxy.lastAccepted().config().setOption(ChannelOption.SO_SNDBUF, SMALL_BUFFER);
@@ -125,7 +124,6 @@ class SlowPeersIT {
 
     @Test
     void requestsAreReadNoFasterForTheFinBehindThem() {
-        proxy.expectNoSecondClient();
         Wire client = proxy.client().send(get("/first"));
         Wire upstream = backend.accept();
         upstream.startReading();
@@ -145,7 +143,6 @@ class SlowPeersIT {
 
     @Test
     void aReaderThatTakesNothingIsLeftInTime() {
-        proxy.expectNoSecondClient();
         Wire client = proxy.deafClient().send(get("/large"));
         Wire upstream = backend.accept();
         upstream.startReading();
@@ -179,6 +176,5 @@ class SlowPeersIT {
         }
         upstream.send(OK);
         assertEquals("ok", client.readAnswer().body());
-        upstream.startReading();
     }
 }

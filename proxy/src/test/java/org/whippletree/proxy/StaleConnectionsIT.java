@@ -45,7 +45,6 @@ class StaleConnectionsIT {
 
     @Test
     void costNoRequestAndDoubleNone() throws ExecutionException, InterruptedException {
-        proxy.expectNoSecondClient();
         long endNanos = System.nanoTime() + RUN.toNanos();
         List<Future<Integer>> runs = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
@@ -75,7 +74,7 @@ class StaleConnectionsIT {
                         case 1 -> put + "hello";
                         default -> post(path, 5) + "hello";
                     });
-            assertEquals(200, client.readAnswer().status(), path);
+            assertEquals(path, client.readAnswer().body());
             count++;
             pace.schedule(() -> {}, 900 + random.nextInt(200), TimeUnit.MILLISECONDS)
                     .get();

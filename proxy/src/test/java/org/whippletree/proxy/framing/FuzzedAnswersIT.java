@@ -71,6 +71,7 @@ class FuzzedAnswersIT {
             assertEquals("", got.rest(), told);
         }
         client.close();
+        proxy.secondClientGetsItsAnswer();
     }
 
     @Test

@@ -21,6 +21,7 @@ class HttpRulesPageTest {
     private static final Path PAGE = Path.of("../docs/http-rules.md");
     private static final Path TESTS = Path.of("src/test/java");
     private static final Pattern SHOWN_BY = Pattern.compile("`(\\w+IT)\\.(\\w+)`");
+    private static final Pattern WITH_SECOND_CLIENT = Pattern.compile("@RegisterExtension\\s+final ProxyFixture ");
     private static final Pattern DUTY = Pattern.compile("(?m)^\\| ([0-9]+) \\| .* \\|$");
 
     private static String read(Path file) {
@@ -50,6 +51,17 @@ class HttpRulesPageTest {
                 .toList();
 
         assertEquals(List.of(), missing);
+    }
+
+    /** The fixture asks for a second client's answer after each test. */
+    @Test
+    void everySuiteHasASecondClient() throws IOException {
+        List<String> without = suites().entrySet().stream()
+                .filter(suite -> !WITH_SECOND_CLIENT.matcher(suite.getValue()).find())
+                .map(Map.Entry::getKey)
+                .toList();
+
+        assertEquals(List.of(), without);
     }
 
     @Test

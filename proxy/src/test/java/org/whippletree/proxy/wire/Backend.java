@@ -14,7 +14,7 @@ public final class Backend implements AutoCloseable {
     private final ServerSocket server;
     private final Thread acceptor;
     private final List<Wire> wires = new ArrayList<>();
-    private final boolean deaf;
+    private boolean deaf;
     private int taken;
 
     private Backend(boolean deaf) {
@@ -47,9 +47,8 @@ public final class Backend implements AutoCloseable {
             while (true) {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                Wire wire = deaf ? Wire.deaf(socket) : Wire.reading(socket);
                 synchronized (Wire.CHANGES) {
-                    wires.add(wire);
+                    wires.add(deaf ? Wire.deaf(socket) : Wire.reading(socket));
                     Wire.CHANGES.notifyAll();
                 }
             }
@@ -106,6 +105,26 @@ public final class Backend implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** Ends the deafness: whatever has come and comes on any connection is read. */
+    void hear() {
+        synchronized (Wire.CHANGES) {
+            deaf = false;
+            wires.stream().filter(wire -> !wire.dead()).forEach(Wire::startReading);
+        }
+    }
+
+    /** The next connection to accept is one that comes from now on. */
+    void passOver() {
+        synchronized (Wire.CHANGES) {
+            taken = wires.size();
+        }
+    }
+
+    /** Whether nobody can connect any more. */
+    boolean refuses() {
+        return server.isClosed();
     }
 
     /** Closes the listening socket only. While a thread is in accept(2), the kernel keeps a closed socket listening. */

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** A backend that answers every request at once, closes connections that are idle for too long, and says nothing of it. */
+/** A backend that answers every request at once with the path that was asked for, closes connections that are idle for too long, and says nothing of it. */
 public final class ImpatientBackend implements AutoCloseable {
     private final ServerSocket server;
     private final Duration patience;
@@ -62,8 +62,11 @@ public final class ImpatientBackend implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String head = head(in); !head.isEmpty(); head = head(in)) {
                 in.readNBytes(bodyLength(head));
-                seen.merge(head.substring(0, head.indexOf(" HTTP/")), 1, Integer::sum);
-                socket.getOutputStream().write(Http.OK.getBytes(StandardCharsets.ISO_8859_1));
+                String request = head.substring(0, head.indexOf(" HTTP/"));
+                seen.merge(request, 1, Integer::sum);
+                String path = request.substring(request.indexOf(' ') + 1);
+                String answer = Http.ok("Content-Length: " + path.length()) + path;
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             }
         } catch (SocketTimeoutException idle) {
             // This is what it is for: the connection is closed without a word.

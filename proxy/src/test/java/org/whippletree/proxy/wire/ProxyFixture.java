@@ -37,23 +37,26 @@ import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.EpollConnector;
 
 /**
- * A proxy on a loop of its own between raw clients and scripted backends. After each test a second client must get its own answer,
- * and every worker and member must be free again.
+ * A proxy on a loop of its own between raw clients and scripted backends. After each test, without exception, a second client must
+ * get its own answer, and every worker and member must be free again.
  */
 public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback {
     private static final MultiThreadIoEventLoopGroup GROUP =
             new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
 
+    private static final String BYSTANDER_PATH = "/bystander/";
+
     private final Settings settings = new Settings();
     private final List<Backend> backends;
+    private final Backend bystander = Backend.start();
     private final List<Wire> clients = new ArrayList<>();
     private final List<Channel> accepted = new ArrayList<>();
     private final EventLoop loop = GROUP.next();
     private FakeWorkers workers;
     private ReverseProxy proxy;
+    private boolean stopped;
     private EpollServerSocketChannel listener;
     private final AtomicInteger sheds = new AtomicInteger();
-    private boolean serving = true;
 
     private ProxyFixture(List<Backend> backends, Consumer<Settings> changes) {
         this.backends = backends;
@@ -84,18 +87,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
     @Override
     public void beforeEach(ExtensionContext context) {
         workers = new FakeWorkers(settings.workers, settings.queueSize, loop);
-        ProxyConfig config = settings.config(backends);
-        proxy = ReverseProxy.of(
-                config,
-                workers,
-                new EpollConnector(
-                        loop,
-                        DefaultAddressResolverGroup.INSTANCE,
-                        config.client().flushMaxThreshold()),
-                Deadlines.on(loop),
-                settings.childLabel,
-                () -> sheds.getAndUpdate(left -> Math.max(0, left - 1)) > 0,
-                () -> {});
+        proxy = newProxy();
         listener = new EpollServerSocketChannel();
         listener.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
@@ -110,43 +102,88 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
                 .syncUninterruptibly();
     }
 
+    private ReverseProxy newProxy() {
+        ProxyConfig config = settings.config(backends, BYSTANDER_PATH, bystander);
+        return ReverseProxy.of(
+                config,
+                workers,
+                new EpollConnector(
+                        loop,
+                        DefaultAddressResolverGroup.INSTANCE,
+                        config.client().flushMaxThreshold()),
+                Deadlines.on(loop),
+                settings.childLabel,
+                () -> sheds.getAndUpdate(left -> Math.max(0, left - 1)) > 0,
+                () -> {});
+    }
+
     @Override
     public void afterEach(ExtensionContext context) {
         try {
             if (context.getExecutionException().isEmpty()) {
-                if (serving) {
-                    secondClientGetsItsAnswer();
+                if (stopped) {
+                    succeed();
                 }
-                clients.stream().filter(wire -> !wire.dead()).forEach(Wire::close);
+                secondClientGetsItsAnswer();
+                closeClients();
                 awaitRest();
             }
         } finally {
-            clients.stream().filter(wire -> !wire.dead()).forEach(Wire::close);
+            closeClients();
             listener.close().syncUninterruptibly();
-            onLoop(() -> {
-                proxy.abort();
-                proxy.drain();
-                return true;
-            });
-            proxy.closeLogs();
+            endProxy();
             backends.forEach(Backend::close);
+            bystander.close();
         }
     }
 
-    private void secondClientGetsItsAnswer() {
+    private void closeClients() {
+        clients.stream().filter(wire -> !wire.dead()).forEach(Wire::close);
+    }
+
+    private void endProxy() {
+        onLoop(() -> {
+            proxy.abort();
+            proxy.drain();
+            return true;
+        });
+        proxy.closeLogs();
+    }
+
+    /** A stopped proxy serves nobody any more: the next clients come to the one that takes its place. */
+    private void succeed() {
+        closeClients();
+        awaitRest();
+        endProxy();
+        onLoop(() -> proxy = newProxy());
+    }
+
+    /**
+     * Somebody else asks, through the backends of the case if one of them can be reached, else for what another backend of the same
+     * proxy has. Follows each test by itself; a test of several cases calls it after each.
+     */
+    public void secondClientGetsItsAnswer() {
+        List<Backend> reachable =
+                backends.stream().filter(backend -> !backend.refuses()).toList();
+        reachable.forEach(Backend::hear);
+        List<Backend> asked = reachable.isEmpty() ? List.of(bystander) : reachable;
         String tag = "second" + System.nanoTime();
-        Wire client = client().send(settings.preamble + "GET /" + tag + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        String path = (reachable.isEmpty() ? BYSTANDER_PATH : "/") + tag;
+        Wire client = client().send(settings.preamble + Http.get(path));
         String line = "GET /" + tag + " HTTP/1.1\r\n";
-        Wire.await("the second client's request", () -> backends.stream().anyMatch(backend -> backend.holds(line)));
-        Wire upstream = backends.stream()
+        Wire.await("the second client's request", () -> asked.stream().anyMatch(backend -> backend.holds(line)));
+        Wire upstream = asked.stream()
                 .filter(backend -> backend.holds(line))
                 .findFirst()
                 .orElseThrow()
                 .holder(line);
         upstream.readThrough(line);
         upstream.readHead();
-        upstream.send("HTTP/1.1 200 OK\r\nContent-Length: " + tag.length() + "\r\n\r\n" + tag);
+        upstream.send(Http.ok("Content-Length: " + tag.length(), "Connection: close") + tag);
         assertEquals(tag, client.readAnswer().body());
+        upstream.close();
+        client.close();
+        asked.forEach(Backend::passOver);
     }
 
     private void awaitRest() {
@@ -261,7 +298,10 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
 
     /** Requests at members now. */
     public int busy() {
-        return onLoop(() -> members().mapToInt(Member::busy).sum());
+        return onLoop(() -> proxy.balancers().stream()
+                .flatMap(balancer -> balancer.members().stream())
+                .mapToInt(Member::busy)
+                .sum());
     }
 
     /** Leaves all members alone, as after a failure of the network. */
@@ -291,7 +331,9 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
     }
 
     private Stream<Member> members() {
-        return proxy.balancers().stream().flatMap(balancer -> balancer.members().stream());
+        return proxy.balancers().stream()
+                .filter(balancer -> balancer.name().equals(Settings.BALANCER))
+                .flatMap(balancer -> balancer.members().stream());
     }
 
     public void drain() {
@@ -301,17 +343,12 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
         });
     }
 
-    /** Stops the proxy: there is no second client. */
+    /** Stops the proxy: the second client comes to its successor. */
     public void stop() {
-        serving = false;
+        stopped = true;
         onLoop(() -> {
             proxy.stop();
             return true;
         });
-    }
-
-    /** The test leaves no backend that could answer a second client. */
-    public void expectNoSecondClient() {
-        serving = false;
     }
 }

@@ -33,6 +33,9 @@ import org.whippletree.config.VirtualHost;
 
 /** What a test sets; the rest is generous. */
 public final class Settings {
+    /** The balancer of the test's backends. */
+    public static final String BALANCER = "b";
+
     public static final int FLUSH_MAX = 65_536;
 
     public int workers = 8;
@@ -69,7 +72,8 @@ public final class Settings {
     public List<EnvironmentSection> environment = List.of();
     public ForwardingOptions forwarding = ForwardingOptions.usual();
 
-    ProxyConfig config(List<Backend> backends) {
+    /** With a second balancer of one member, which the test knows nothing of, for what is below a path. */
+    ProxyConfig config(List<Backend> backends, String bystanderPath, Backend bystander) {
         List<BackendConfig> members = onlyPort > 0
                 ? List.of(member(onlyPort, firstHost))
                 : backends.stream()
@@ -79,7 +83,10 @@ public final class Settings {
                 "proxy.test",
                 Stream.concat(
                                 routesFirst.stream(),
-                                Stream.of(Route.exclusion("/not-ours"), new Route("/", false, "b", "/", preserveHost)))
+                                Stream.of(
+                                        Route.exclusion("/not-ours"),
+                                        new Route(bystanderPath, false, "bystander", "/", preserveHost),
+                                        new Route("/", false, BALANCER, "/", preserveHost)))
                         .toList(),
                 List.of(),
                 List.of(),
@@ -91,9 +98,14 @@ public final class Settings {
                 limits(),
                 new AcceptLimits(workers, 2, AcceptCounts.ALL),
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
-                List.of(new BalancerConfig(
-                        "b", BalancerMethod.BYREQUESTS, members.size() - 1, members, failover, sessions)),
+                List.of(
+                        balancer(BALANCER, members, sessions),
+                        balancer("bystander", List.of(member(bystander.port(), "127.0.0.1")), StickySessions.none())),
                 hosts);
+    }
+
+    private BalancerConfig balancer(String name, List<BackendConfig> members, StickySessions sessions) {
+        return new BalancerConfig(name, BalancerMethod.BYREQUESTS, members.size() - 1, members, failover, sessions);
     }
 
     /** How clients are treated. */

@@ -36,6 +36,7 @@ public final class Wire implements AutoCloseable {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private int consumed;
     private End end;
+    private boolean reading;
     private boolean dead;
 
     private Wire(Socket socket) {
@@ -76,7 +77,14 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** Does nothing if it reads already. */
     public void startReading() {
+        synchronized (CHANGES) {
+            if (reading) {
+                return;
+            }
+            reading = true;
+        }
         Thread reader = new Thread(this::readAll, "wire-" + socket.getLocalPort());
         reader.setDaemon(true);
         reader.start();
