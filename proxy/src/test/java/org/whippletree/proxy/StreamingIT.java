@@ -8,7 +8,6 @@ import static org.whippletree.proxy.wire.Http.ok;
 import static org.whippletree.proxy.wire.Http.post;
 import static org.whippletree.proxy.wire.Http.postChunked;
 
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,8 +19,9 @@ import org.whippletree.proxy.wire.Wire;
 class StreamingIT {
     private final Backend backend = Backend.start();
 
+    /** Its timeouts are longer than a test waits: what happens here does not come of them. */
     @RegisterExtension
-    final ProxyFixture proxy = ProxyFixture.to(backend, settings -> settings.halfCloseTimeout = Duration.ofMillis(300));
+    final ProxyFixture proxy = ProxyFixture.to(backend);
 
     private Wire upstream;
 
@@ -107,7 +107,7 @@ class StreamingIT {
     }
 
     @Test
-    @DisplayName("RFC 9112, 8: a request that breaks off never looks whole to the backend")
+    @DisplayName("RFC 9112, 8: a request that breaks off never looks whole to the backend, and frees it at once")
     void aRequestThatBreaksOffNeverLooksWhole() {
         Wire counted = asked(post("/1", 10) + "hello");
         counted.shutdownOutput();
@@ -118,13 +118,5 @@ class StreamingIT {
         chunked.shutdownOutput();
         assertTrue(upstream.awaitEnd() != null);
         assertEquals("5\r\nhello\r\n", upstream.unread());
-    }
-
-    @Test
-    void aFinBehindARequestFreesTheBackendInTime() {
-        Wire client = asked(get("/slow")).shutdownOutput();
-        assertTrue(upstream.awaitEnd() != null);
-
-        assertTrue(client.awaitEnd() != null);
     }
 }

@@ -181,6 +181,19 @@ class UpgradesIT {
     }
 
     @Test
+    void aTunnelInUseOutlivesTimeoutThoughOneSideIsSilent() {
+        Wire client = switched();
+        Wire server = upstream;
+        Wire idle = switched();
+        while (!idle.ended()) {
+            pass(server, client, "tick");
+        }
+        // The other one began earlier: had it not been in use, it would have ended first.
+
+        pass(client, server, "still there");
+    }
+
+    @Test
     void aSlowReaderStopsTheOtherSide() {
         Wire client = proxy.deafClient().send(ASK);
         upstream = backend.acceptAsked();
