@@ -2,14 +2,14 @@
 # Runs the image as a container would, without a container engine: a root of its own that is read only, a process namespace whose
 # first process is the entry point, a user without rights. What the image file does at its build is done to the folder IMAGE.
 #
-#   run.sh build IMAGE DISTRIBUTION JAVA_HOME    the RUN step: makes the archive, as root
-#   run.sh start IMAGE DISTRIBUTION JAVA_HOME ARGUMENT...
+#   run.sh build IMAGE DISTRIBUTION JAVA_HOME JVM_OPTION    the RUN step: makes the archive, as root
+#   run.sh start IMAGE DISTRIBUTION JAVA_HOME JVM_OPTION ARGUMENT...
 #
 # It is called in a mount and a process namespace of its own (unshare --mount --pid --fork).
 set -eu
 
-step=$1 image=$2 distribution=$3 java=$4
-shift 4
+step=$1 image=$2 distribution=$3 java=$4 option=$5
+shift 5
 
 # Mounts what a base image has, read only, and the distribution; IMAGE is what the image adds.
 mount_root() {
@@ -47,7 +47,7 @@ mkdir -p "$image/cache"
 mount --bind "$image/cache" "$root/var/cache/whippletree"
 if [ "$step" = build ]; then
     exec chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin JAVA_HOME=/opt/java CACHE_DIRECTORY=/var/cache/whippletree \
-        /opt/whippletree/bin/whippletree archive -f /etc/whippletree/whippletree.conf
+        WHIPPLETREE_JAVA_OPTS="$option" /opt/whippletree/bin/whippletree archive -f /etc/whippletree/whippletree.conf
 fi
 mount -o remount,bind,ro "$root/var/cache/whippletree"
 # As an emptyDir: root's, and writable for everybody.
@@ -55,5 +55,5 @@ mount -t tmpfs -o mode=0777 tmpfs "$root/run"
 mount -o remount,bind,ro "$root"
 # Neither a home, nor rights, nor a writable /tmp.
 exec chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin JAVA_HOME=/opt/java CACHE_DIRECTORY=/var/cache/whippletree \
-    setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all \
+    WHIPPLETREE_JAVA_OPTS="$option" setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all \
     /opt/whippletree/bin/whippletree "$@"

@@ -23,7 +23,6 @@ class AccessLogIT {
                 RunningServer server = RunningServer.start(
                         "access-log",
                         ServerConf.of(3, 4, backends.urls())
-                                .watchingBuffers()
                                 .with("LogFormat \"begin %P %r %>s %{BALANCER_NAME}e end\" whole")
                                 .with("CustomLog logs/access_log whole"))) {
             folder = server.root().resolve("logs");

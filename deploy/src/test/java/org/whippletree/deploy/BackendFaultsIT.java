@@ -31,8 +31,7 @@ class BackendFaultsIT {
                 options().bindAddress("127.0.0.1").dynamicPort().containerThreads(40));
         backend.start();
         String member = "http://127.0.0.1:" + backend.port() + " timeout=" + TIMEOUT_SECONDS;
-        server = RunningServer.start(
-                "backend-faults", ServerConf.of(1, 4, List.of(member)).watchingBuffers());
+        server = RunningServer.start("backend-faults", ServerConf.of(1, 4, List.of(member)));
         backend.stubFor(any(urlEqualTo("/fine")).willReturn(ok("fine")));
     }
 

@@ -101,6 +101,7 @@ class ContainerIT {
         assertEquals(0, engine.exitValue(), log());
         assertTrue(log().contains("AH00492: caught SIGWINCH"), log());
         assertFalse(log().contains("SIGKILL"), log());
+        BufferWatch.check(log());
     }
 
     private static void build(ServerConf wanted, int port) throws Exception {
@@ -135,7 +136,8 @@ class ContainerIT {
                 step,
                 IMAGE.toString(),
                 DISTRIBUTION.toString(),
-                System.getProperty("java.home")));
+                System.getProperty("java.home"),
+                BufferWatch.JVM_OPTION));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line)
                 .redirectInput(Redirect.from(new File("/dev/null")))

@@ -75,7 +75,7 @@ final class Distribution {
                         "XDG_CACHE_HOME",
                         Path.of("target", "cache").toAbsolutePath().toString());
         builder.environment().remove("CACHE_DIRECTORY");
-        builder.environment().remove("WHIPPLETREE_JAVA_OPTS");
+        builder.environment().put("WHIPPLETREE_JAVA_OPTS", BufferWatch.JVM_OPTION);
         return builder;
     }
 }

@@ -21,8 +21,7 @@ class DrainIT {
     void closesIdleConnectionsOverSomeSecondsTheLongestIdleFirst() {
         try (CountingBackend backend = CountingBackend.start();
                 RunningServer server = RunningServer.start(
-                        "drain",
-                        ServerConf.of(1, 32, backend.urls()).watchingBuffers().with("KeepAliveTimeout 60"));
+                        "drain", ServerConf.of(1, 32, backend.urls()).with("KeepAliveTimeout 60"));
                 SelectorLoop loop = SelectorLoop.start("clients")) {
             Requests requests = Requests.gets("idle", 0);
             List<SingleClient> idle = oneAfterTheOther(loop, server, requests, IDLE);

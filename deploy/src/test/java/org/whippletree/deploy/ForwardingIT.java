@@ -16,8 +16,7 @@ class ForwardingIT {
     @Test
     void spreadsRequestsOverAllChildrenAndBackendsAndLosesNone() {
         try (Backends backends = Backends.answeringAfter(100);
-                RunningServer server = RunningServer.start(
-                        "forwarding", ServerConf.of(3, 4, backends.urls()).watchingBuffers())) {
+                RunningServer server = RunningServer.start("forwarding", ServerConf.of(3, 4, backends.urls()))) {
             LoadReport report = Load.send(server.port(), CLIENTS, REQUESTS);
 
             assertEquals(List.of(), report.losses());

@@ -113,12 +113,13 @@ class HttpdConfigurationsIT {
 
     /** The case's own text behind what says where this server has its files, and how large its children are. */
     private static ConfText conf(HttpdCase one, Map<String, String> names) {
-        return (root, runtimeDir, port) -> """
+        return (root, runtimeDir, port) ->
+                """
                 ServerRoot "%s"
                 DefaultRuntimeDir "%s"
                 PidFile whippletree.pid
-                ChildJavaOptions -Xmx64m -XX:MaxDirectMemorySize=64m
-                """.formatted(root, runtimeDir) + one.copyTo(root, names);
+                ChildJavaOptions -Xmx64m -XX:MaxDirectMemorySize=64m %s
+                """.formatted(root, runtimeDir, BufferWatch.JVM_OPTION) + one.copyTo(root, names);
     }
 
     @Test

@@ -49,6 +49,6 @@ class LargeBodiesIT {
     }
 
     private static ServerConf oneChild(LargeBodyBackend backend) {
-        return ServerConf.of(1, 4, List.of(backend.url())).watchingBuffers();
+        return ServerConf.of(1, 4, List.of(backend.url()));
     }
 }

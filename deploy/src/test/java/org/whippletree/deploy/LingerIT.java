@@ -13,8 +13,7 @@ class LingerIT {
     @Test
     void lingersBehindARefusedUploadUntilItsClientHasReadTheWholeAnswer() throws IOException {
         try (CountingBackend backend = CountingBackend.start();
-                RunningServer server = RunningServer.start(
-                        "linger-refused", ServerConf.of(1, 4, backend.urls()).watchingBuffers());
+                RunningServer server = RunningServer.start("linger-refused", ServerConf.of(1, 4, backend.urls()));
                 RawConnection client = RawConnection.open(server.port())) {
             client.send(
                     "TRACE /after/0/refused HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + bytes() + "\r\n\r\n");
@@ -31,8 +30,7 @@ class LingerIT {
     @Test
     void lingersBehindTheLastAnswerWhileItsClientSendsMore() throws IOException {
         try (CountingBackend backend = CountingBackend.start();
-                RunningServer server = RunningServer.start(
-                        "linger-close", ServerConf.of(1, 4, backend.urls()).watchingBuffers());
+                RunningServer server = RunningServer.start("linger-close", ServerConf.of(1, 4, backend.urls()));
                 RawConnection client = RawConnection.open(server.port())) {
             client.send("GET /bytes/1000000/whole HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             sendMuch(client);

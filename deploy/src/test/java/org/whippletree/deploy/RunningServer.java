@@ -19,9 +19,6 @@ import java.util.stream.Stream;
 final class RunningServer implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
 
-    /** How Netty's lines about lost buffers begin. */
-    private static final String LEAK = "LEAK: ";
-
     private final Path root;
     private final Path runtimeDir;
     private final Path conf;
@@ -169,9 +166,7 @@ final class RunningServer implements AutoCloseable {
         if (!left.isEmpty()) {
             throw new AssertionError("left behind: " + left + "\n" + logText());
         }
-        if (logText().contains(LEAK)) {
-            throw new AssertionError("Netty has found a buffer that nobody released:\n" + logText());
-        }
+        BufferWatch.check(logText());
         try {
             delete(runtimeDir);
         } catch (IOException failure) {

@@ -5,23 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The configuration of a server under test: so many children that stay so many, small ones. */
-record ServerConf(int children, int workers, List<String> more, List<String> backends, String leakDetection)
-        implements ConfText {
+/** The configuration of a server under test: so many children that stay so many, small ones that follow every buffer. */
+record ServerConf(int children, int workers, List<String> more, List<String> backends) implements ConfText {
     static ServerConf of(int children, int workers, List<String> backends) {
-        return new ServerConf(children, workers, List.of(), backends, "simple");
+        return new ServerConf(children, workers, List.of(), backends);
     }
 
     /** With one more directive. */
     ServerConf with(String directive) {
         List<String> longer = new ArrayList<>(more);
         longer.add(directive);
-        return new ServerConf(children, workers, longer, backends, leakDetection);
-    }
-
-    /** Children follow every buffer, which costs them much time; a lost one fails the test when the server is closed. */
-    ServerConf watchingBuffers() {
-        return new ServerConf(children, workers, more, backends, "paranoid");
+        return new ServerConf(children, workers, longer, backends);
     }
 
     @Override
@@ -41,7 +35,7 @@ record ServerConf(int children, int workers, List<String> more, List<String> bac
                 MaxRequestWorkers %d
                 MinSpareThreads 1
                 MaxSpareThreads %d
-                ChildJavaOptions -Xmx64m -XX:MaxDirectMemorySize=64m -Dio.netty.leakDetection.level=%s
+                ChildJavaOptions -Xmx64m -XX:MaxDirectMemorySize=64m %s
                 ChildHeader On
                 %s
                 <Proxy balancer://app>
@@ -58,7 +52,7 @@ record ServerConf(int children, int workers, List<String> more, List<String> bac
                         workers,
                         children * workers,
                         (children + 1) * workers,
-                        leakDetection,
+                        BufferWatch.JVM_OPTION,
                         String.join("\n", more),
                         members);
     }
