@@ -34,6 +34,19 @@ class FailoverIT {
 
         abstract Consumer<Settings> settings();
 
+        /** Two requests in a row, of which the first member would be given one. */
+        void assertServedBySecond(Wire client) {
+            client.send(get("/next"));
+            Wire upstream = second.acceptAsked();
+            upstream.send(OK);
+            assertEquals("ok", client.readAnswer().body());
+            client.send(get("/last"));
+            upstream.readHead();
+            upstream.send(OK);
+            assertEquals("ok", client.readAnswer().body());
+            assertEquals(1, first.connections());
+        }
+
         static ConnectionRules waitingAtMost(Duration acquire) {
             return new ConnectionRules(Integer.MAX_VALUE, acquire, true, Duration.ZERO, Duration.ZERO, false, 8192, 0);
         }
@@ -127,6 +140,7 @@ class FailoverIT {
 
             assertEquals(503, client.readAnswer().status());
             assertEquals("Err Ok", proxy.memberStates());
+            assertServedBySecond(client);
         }
     }
 
@@ -181,6 +195,7 @@ class FailoverIT {
 
             assertEquals(504, client.readAnswer().status());
             assertEquals("Err Ok", proxy.memberStates());
+            assertServedBySecond(proxy.client());
         }
     }
 

@@ -125,6 +125,7 @@ class FailuresIT {
         client.readThrough("hello");
         assertEquals(Wire.End.FIN, client.awaitEnd());
         assertEquals("", client.unread());
+        assertTrue(upstream.awaitEnd() != null);
     }
 
     @Test

@@ -17,14 +17,14 @@ public final class Backend implements AutoCloseable {
     private boolean deaf;
     private int taken;
 
-    private Backend(boolean deaf) {
+    private Backend(InetSocketAddress address, boolean deaf) {
         this.deaf = deaf;
         try {
             server = new ServerSocket();
             if (deaf) {
                 server.setReceiveBufferSize(16_384);
             }
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+            server.bind(address, 100);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -33,13 +33,22 @@ public final class Backend implements AutoCloseable {
         acceptor.start();
     }
 
+    private static InetSocketAddress anywhere() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
     public static Backend start() {
-        return new Backend(false);
+        return new Backend(anywhere(), false);
+    }
+
+    /** One where another one has been, or at another address. */
+    public static Backend startAt(String address, int port) {
+        return new Backend(new InetSocketAddress(address, port), false);
     }
 
     /** A backend whose connections read nothing until they are told. */
     public static Backend startDeaf() {
-        return new Backend(true);
+        return new Backend(anywhere(), true);
     }
 
     private void acceptAll() {

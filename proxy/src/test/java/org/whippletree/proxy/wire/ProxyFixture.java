@@ -10,7 +10,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,10 +106,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
         return ReverseProxy.of(
                 config,
                 workers,
-                new EpollConnector(
-                        loop,
-                        DefaultAddressResolverGroup.INSTANCE,
-                        config.client().flushMaxThreshold()),
+                new EpollConnector(loop, settings.resolver, config.client().flushMaxThreshold()),
                 Deadlines.on(loop),
                 settings.childLabel,
                 () -> sheds.getAndUpdate(left -> Math.max(0, left - 1)) > 0,

@@ -1,7 +1,12 @@
 package org.whippletree.proxy.wire;
 
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.DefaultAddressResolverGroup;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.whippletree.config.AcceptCounts;
 import org.whippletree.config.AcceptLimits;
@@ -46,12 +51,20 @@ public final class Settings {
     public Duration connectTimeout = Duration.ofSeconds(5);
     public Duration backendTimeout = Duration.ofSeconds(20);
     public Duration backendIdleTimeout = Duration.ZERO;
+    public Duration retry = Duration.ofSeconds(60);
     public int maxKeepAliveRequests;
     public int maxConnections = 100;
     public boolean preserveHost;
     public String childLabel = "";
     public String upgrade = "";
     public int onlyPort;
+    /** Members that a request may be given to beyond the first; all the others if negative. */
+    public int maxAttempts = -1;
+
+    /** Whether each member is of a set of its own, the first backend's that is asked first. */
+    public boolean setEach;
+
+    public AddressResolverGroup<InetSocketAddress> resolver = DefaultAddressResolverGroup.INSTANCE;
     /** What each connection of the second client begins with. */
     public String preamble = "";
 
@@ -75,9 +88,10 @@ public final class Settings {
     /** With a second balancer of one member, which the test knows nothing of, for what is below a path. */
     ProxyConfig config(List<Backend> backends, String bystanderPath, Backend bystander) {
         List<BackendConfig> members = onlyPort > 0
-                ? List.of(member(onlyPort, firstHost))
-                : backends.stream()
-                        .map(backend -> member(backend.port(), backend == backends.get(0) ? firstHost : "127.0.0.1"))
+                ? List.of(member(onlyPort, firstHost, 0))
+                : IntStream.range(0, backends.size())
+                        .mapToObj(
+                                i -> member(backends.get(i).port(), i == 0 ? firstHost : "127.0.0.1", setEach ? i : 0))
                         .toList();
         HostConfig main = new HostConfig(
                 "proxy.test",
@@ -99,13 +113,17 @@ public final class Settings {
                 new AcceptLimits(workers, 2, AcceptCounts.ALL),
                 new QueueLimits(queueSize, Duration.ofSeconds(5)),
                 List.of(
-                        balancer(BALANCER, members, sessions),
-                        balancer("bystander", List.of(member(bystander.port(), "127.0.0.1")), StickySessions.none())),
+                        balancer(BALANCER, members, maxAttempts < 0 ? members.size() - 1 : maxAttempts, sessions),
+                        balancer(
+                                "bystander",
+                                List.of(member(bystander.port(), "127.0.0.1", 0)),
+                                0,
+                                StickySessions.none())),
                 hosts);
     }
 
-    private BalancerConfig balancer(String name, List<BackendConfig> members, StickySessions sessions) {
-        return new BalancerConfig(name, BalancerMethod.BYREQUESTS, members.size() - 1, members, failover, sessions);
+    private BalancerConfig balancer(String name, List<BackendConfig> members, int attempts, StickySessions sessions) {
+        return new BalancerConfig(name, BalancerMethod.BYREQUESTS, attempts, members, failover, sessions);
     }
 
     /** How clients are treated. */
@@ -130,7 +148,7 @@ public final class Settings {
         return new Settings().limits();
     }
 
-    private BackendConfig member(int port, String host) {
+    private BackendConfig member(int port, String host, int set) {
         return new BackendConfig(
                 host,
                 port,
@@ -138,12 +156,12 @@ public final class Settings {
                 1,
                 connectTimeout,
                 backendTimeout,
-                Duration.ofSeconds(60),
+                retry,
                 maxConnections,
                 backendIdleTimeout,
                 false,
                 upgrade,
                 connections,
-                MemberRole.usual());
+                new MemberRole(set, Set.of()));
     }
 }
