@@ -212,6 +212,41 @@ class RepeatedRequestsIT {
 
     @Nested
     @ExtendWith(LeakWatch.class)
+    class WithAnotherMember {
+        private final Backend first = Backend.start();
+        private final Backend second = Backend.start();
+
+        @RegisterExtension
+        final ProxyFixture proxy = ProxyFixture.to(first, second);
+
+        private Wire kept(Backend backend, Wire client, String path) {
+            client.send(get(path));
+            Wire upstream = backend.acceptAsked();
+            upstream.send(OK);
+            assertEquals("ok", client.readAnswer().body());
+            return upstream;
+        }
+
+        @Test
+        void oneThatIsSentAgainIsNotPutAtRiskASecondTime() {
+            Wire client = proxy.client();
+            Wire atFirst = kept(first, client, "/1");
+            Wire atSecond = kept(second, client, "/2");
+            client.send(put("/again", 5) + "hello");
+            atFirst.readThrough("hello");
+            first.refuseConnections();
+            atFirst.close();
+
+            Wire fresh = second.acceptAsked();
+            assertEquals("hello", fresh.readExactly(5));
+            fresh.send(OK);
+            assertEquals("ok", client.readAnswer().body());
+            assertFalse(atSecond.record().contains("/again"));
+        }
+    }
+
+    @Nested
+    @ExtendWith(LeakWatch.class)
     class WithOneConnection {
         private final Backend backend = Backend.start();
 

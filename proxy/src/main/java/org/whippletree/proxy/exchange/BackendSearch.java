@@ -3,7 +3,6 @@ package org.whippletree.proxy.exchange;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.identity.ProxyHeader;
@@ -43,7 +42,7 @@ final class BackendSearch implements Borrower {
 
     private final DataPath path;
     private final Downstream client;
-    private final Supplier<KeptChoice> keptChoice;
+    private final RequestWay asking;
     private final Seeker seeker;
     private final MemberTrials trials;
     private final Timer timer;
@@ -54,17 +53,12 @@ final class BackendSearch implements Borrower {
 
     /**
      * @param client told which member is asked
-     * @param keptChoice which kept connections may carry the request, as it stands when one is looked for
+     * @param asking knows which kept connections may carry the request
      */
-    BackendSearch(
-            DataPath path,
-            ForwardedRequest request,
-            Downstream client,
-            Supplier<KeptChoice> keptChoice,
-            Seeker seeker) {
+    BackendSearch(DataPath path, ForwardedRequest request, Downstream client, RequestWay asking, Seeker seeker) {
         this.path = path;
         this.client = client;
-        this.keptChoice = keptChoice;
+        this.asking = asking;
         this.seeker = seeker;
         Balancer balancer = path.balancer(request.balancer());
         this.trials = new MemberTrials(balancer, request.sessionRoute(balancer));
@@ -157,7 +151,7 @@ final class BackendSearch implements Borrower {
 
     @Override
     public KeptChoice keptChoice() {
-        return keptChoice.get();
+        return asking.keptChoice();
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class Exchange
     public void admitted(Routing.Way way, Lease leased) {
         filters = way.filters();
         forwarded = new ForwardedRequest(request, way.target(), way.path(), way.edits());
-        search = new BackendSearch(path, forwarded, client, asking::keptChoice, this);
+        search = new BackendSearch(path, forwarded, client, asking, this);
         thread.take(leased);
         forwarded.rewrite(client.host().requestHeaders, client);
         asking.open(filters, client.notes(), thread);

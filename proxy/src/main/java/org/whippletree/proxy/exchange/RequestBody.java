@@ -37,6 +37,7 @@ final class RequestBody {
     private LastHttpContent end = LastHttpContent.EMPTY_LAST_CONTENT;
     private ByteBuf copy;
     private boolean complete;
+    private boolean repeated;
     private long size;
     private long sizeAsked;
     private long sentBytes;
@@ -97,6 +98,7 @@ final class RequestBody {
         if (upstream != null && complete) {
             held.add(end);
         }
+        repeated |= upstream != null;
         upstream = null;
         sentBytes = 0;
     }
@@ -114,12 +116,12 @@ final class RequestBody {
         return idempotent && sentBytes == (copy == null ? 0 : copy.readableBytes());
     }
 
-    /** Which kept connections may carry the request: any, if it may be sent twice and will stay {@link #repeatable}. */
+    /** Which kept connections may carry the request: any, if it may be sent once more and will stay {@link #repeatable}. */
     KeptChoice keptChoice() {
         if (!idempotent) {
             return KeptChoice.NOT_ABOUT_TO_CLOSE;
         }
-        return mostBytes() <= MOST_COPIED_BYTES ? KeptChoice.ANY : KeptChoice.NONE;
+        return !repeated && mostBytes() <= MOST_COPIED_BYTES ? KeptChoice.ANY : KeptChoice.NONE;
     }
 
     /** How long the body may become. */

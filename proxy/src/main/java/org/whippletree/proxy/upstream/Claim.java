@@ -14,7 +14,7 @@ public final class Claim {
     private final UpstreamPool pool;
     private final Borrower borrower;
     private final ProxyHeader introduction;
-    private boolean forFresh;
+    private KeptChoice choice = KeptChoice.NONE;
     private State state = State.OPEN;
 
     Claim(UpstreamPool pool, Borrower borrower) {
@@ -25,9 +25,10 @@ public final class Claim {
 
     /** Asks for a connection: the borrower is called at once or later, unless the claim is withdrawn. */
     public void lodge() {
-        if (borrower.keptChoice() == KeptChoice.NONE) {
+        choice = borrower.keptChoice();
+        if (choice == KeptChoice.NONE) {
             pool.makeWay();
-            lodgeForFresh();
+            pool.serveFresh(this);
         } else {
             pool.serve(this);
         }
@@ -35,7 +36,7 @@ public final class Claim {
 
     /** The same, for a connection that no exchange has used yet. */
     public void lodgeForFresh() {
-        forFresh = true;
+        choice = KeptChoice.NONE;
         pool.serveFresh(this);
     }
 
@@ -60,12 +61,12 @@ public final class Claim {
 
     /** Whether any kept connection will do; if not, it may not be about to be closed. */
     boolean takesAnyKept() {
-        return borrower.keptChoice() == KeptChoice.ANY;
+        return choice == KeptChoice.ANY;
     }
 
     /** Whether a connection that another exchange has just ended with will do. */
     boolean takesOver(UpstreamConnection connection) {
-        return !forFresh && connection.introduces(this);
+        return choice != KeptChoice.NONE && connection.introduces(this);
     }
 
     void stoodInLine() {

@@ -6,6 +6,6 @@ public enum KeptChoice {
     ANY,
     /** It must not be sent twice: one that is not about to be closed. */
     NOT_ABOUT_TO_CLOSE,
-    /** It could be sent again by its method, but what has gone of its body would be lost: none. */
+    /** It could be sent again by its method, but what has gone of its body would be lost, or it has been sent again already: none. */
     NONE
 }
