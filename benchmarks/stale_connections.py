@@ -89,6 +89,8 @@ def start(backend_port):
     conf = folder / "whippletree.conf"
     conf.write_text(
         f"ServerRoot {folder}\nServerName stale\nDefaultRuntimeDir run\nErrorLog error_log\n"
+        # Asking clients to leave is another matter, and these come back about when idle ones are closed.
+        f"KeepAliveShedding Off\n"
         f"Listen 127.0.0.1:{port}\nStartServers 2\nServerLimit 2\nThreadsPerChild 32\nMaxRequestWorkers 64\n"
         f"ProxyPass / http://127.0.0.1:{backend_port}/\n")
     subprocess.run([BIN, "-k", "start", "-f", conf], check=True, stdin=subprocess.DEVNULL, env=dict(os.environ))
