@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.epoll.LinuxSocket;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.whippletree.config.ListenAddress;
+import org.whippletree.config.testing.LeakWatch;
 
 /** The channel between two processes, as the kernel sees them. */
 class ControlProcessIT {
@@ -26,9 +28,16 @@ class ControlProcessIT {
     private volatile Optional<Process> child = Optional.empty();
 
     @AfterEach
-    void endEverything() {
+    void endEverything() throws IOException {
         child.ifPresent(Process::destroyForcibly);
         servers.forEach(ControlServer::close);
+        if (child.isPresent()) {
+            LeakWatch.check(Files.readString(childLog()));
+        }
+    }
+
+    private Path childLog() {
+        return folder.resolve("child.log");
     }
 
     @Test
@@ -103,6 +112,7 @@ class ControlProcessIT {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
+                        LeakWatch.JVM_OPTION,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServingChild.class.getName(),
@@ -110,7 +120,7 @@ class ControlProcessIT {
                         "4",
                         "2")
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("child.log").toFile())
+                .redirectOutput(childLog().toFile())
                 .start();
         child = Optional.of(process);
         return process;

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.AccessLog;
 import org.whippletree.config.LogItem;
@@ -23,12 +22,10 @@ import org.whippletree.config.LogValue;
 import org.whippletree.proxy.client.ClientState;
 import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** What access logs say of exchanges. */
-@ExtendWith(LeakWatch.class)
 class AccessLogIT {
     private static final Path FILE = temporaryFile();
 

@@ -18,12 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
@@ -40,7 +38,6 @@ class BackendParametersIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class Retry {
         private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -84,7 +81,6 @@ class BackendParametersIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class NoRetry {
         private final Backend down = Backend.start();
         private final Backend up = Backend.start();
@@ -109,7 +105,6 @@ class BackendParametersIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class Maxattempts {
         private final Backend first = Backend.start();
         private final Backend second = Backend.start();
@@ -133,7 +128,6 @@ class BackendParametersIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class Lbset {
         private final Backend first = Backend.start();
         private final Backend second = Backend.start();
@@ -162,7 +156,6 @@ class BackendParametersIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class Timeout {
         private final Backend deaf = Backend.startDeaf();
 
@@ -241,7 +234,6 @@ class BackendParametersIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class NoAddressttl extends AMovingBackend {
         @Override
         Duration addressTtl() {
@@ -258,7 +250,6 @@ class BackendParametersIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class Addressttl extends AMovingBackend {
         @Override
         Duration addressTtl() {

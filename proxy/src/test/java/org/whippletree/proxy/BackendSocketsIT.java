@@ -17,12 +17,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
@@ -43,7 +41,6 @@ class BackendSocketsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithKeepalive {
         private final Backend backend = Backend.start();
 
@@ -59,7 +56,6 @@ class BackendSocketsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithoutKeepalive {
         private final Backend backend = Backend.start();
 
@@ -75,7 +71,6 @@ class BackendSocketsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithAConnectiontimeout {
         private final ServerSocket full = listening();
         private final List<Socket> queued = new ArrayList<>();

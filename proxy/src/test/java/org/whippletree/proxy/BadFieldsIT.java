@@ -5,17 +5,14 @@ import static org.whippletree.proxy.wire.Http.get;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ForwardingOptions;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** A line without a colon in the head of an answer (ProxyBadHeader). */
-@ExtendWith(LeakWatch.class)
 class BadFieldsIT {
     private static final String BAD = "HTTP/1.1 200 OK\r\nA: b\r\nno field at all\r\nContent-Length: 2\r\n\r\nok";
 

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.whippletree.config.AccessLog;
@@ -30,13 +29,11 @@ import org.whippletree.config.VariableSetting;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
 
 /** What variables of an exchange decide: SetEnvIf, SetEnv, env= and the balancer's own. */
-@ExtendWith(LeakWatch.class)
 class EnvironmentIT {
     @TempDir
     static Path folder;

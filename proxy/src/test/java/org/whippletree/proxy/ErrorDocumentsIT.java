@@ -9,19 +9,16 @@ import static org.whippletree.proxy.wire.Http.head;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ErrorDocument;
 import org.whippletree.config.ErrorDocument.Kind;
 import org.whippletree.config.ErrorSection;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** What stands in place of errors of the server, and of those of backends that are overridden. */
-@ExtendWith(LeakWatch.class)
 class ErrorDocumentsIT {
     private final Backend backend = Backend.start();
 

@@ -13,12 +13,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FailoverRules;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
@@ -57,7 +55,6 @@ class FailoverIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class ANameThatIsNone extends TwoMembers {
         @Override
         Consumer<Settings> settings() {
@@ -77,7 +74,6 @@ class FailoverIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class AFullPool extends TwoMembers {
         @Override
         Consumer<Settings> settings() {
@@ -126,7 +122,6 @@ class FailoverIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class AStatusOfFailonstatus extends TwoMembers {
         @Override
         Consumer<Settings> settings() {
@@ -145,7 +140,6 @@ class FailoverIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class AStatusOfFailonstatusWhileOthersConnect extends TwoMembers {
         @Override
         Consumer<Settings> settings() {
@@ -178,7 +172,6 @@ class FailoverIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class ASilentMemberWithFailontimeout extends TwoMembers {
         @Override
         Consumer<Settings> settings() {
@@ -200,7 +193,6 @@ class FailoverIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class APing extends TwoMembers {
         @Override
         Consumer<Settings> settings() {
@@ -258,7 +250,6 @@ class FailoverIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class ABalancersTimeout extends TwoMembers {
         @Override
         Consumer<Settings> settings() {

@@ -15,16 +15,13 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.exchange.ProxyFailure;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** An exchange that fails leaves one line that says why. */
-@ExtendWith(LeakWatch.class)
 class FailureLogIT {
     private final Backend backend = Backend.start();
     private final Logger logger = Logger.getLogger(ProxyFailure.class.getName());

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FlushMode;
@@ -17,13 +16,11 @@ import org.whippletree.config.FlushRules;
 import org.whippletree.config.KeepRules;
 import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
 
 /** When pieces of an answer go to the client (flushpackets, flushwait); by default at once, as StreamingIT shows. */
-@ExtendWith(LeakWatch.class)
 class FlushingIT {
     private static final int PIECE = 10_000;
 

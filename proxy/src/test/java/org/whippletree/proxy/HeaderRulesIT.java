@@ -8,7 +8,6 @@ import static org.whippletree.proxy.wire.Http.head;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.HeaderAction;
 import org.whippletree.config.HeaderRule;
@@ -16,12 +15,10 @@ import org.whippletree.config.HeaderSection;
 import org.whippletree.config.PathRules;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** What the rules of a configuration make of fields. */
-@ExtendWith(LeakWatch.class)
 class HeaderRulesIT {
     private final Backend backend = Backend.start();
 

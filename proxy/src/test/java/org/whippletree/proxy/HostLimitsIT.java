@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.AddressRange;
 import org.whippletree.config.ForwardedFields;
@@ -28,13 +27,11 @@ import org.whippletree.config.Route;
 import org.whippletree.config.TrustedProxy;
 import org.whippletree.config.VirtualHost;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
 
 /** Hosts that share an address treat their clients each in its own way; before a host is named the first one's way holds. */
-@ExtendWith(LeakWatch.class)
 class HostLimitsIT {
     private static VirtualHost host(String name, Consumer<Settings> changes) {
         Settings settings = new Settings();

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FlushRules;
@@ -21,7 +20,6 @@ import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.RemoteIpRules;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
@@ -52,7 +50,6 @@ class IntroductionIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class InVersion1 {
         private final Backend backend = Backend.start();
 
@@ -108,7 +105,6 @@ class IntroductionIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithOneConnection {
         private final Backend backend = Backend.start();
 
@@ -151,7 +147,6 @@ class IntroductionIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class BehindABalancerOfConnections {
         private static final String HEADER = "PROXY TCP6 2001:db8::7 2001:db8::1 4711 443\r\n";
         private static final String PASSED_ON = "\r\n\r\n\0\r\nQUIT\n\41\41\0\44"

@@ -11,7 +11,6 @@ import static org.whippletree.proxy.wire.Http.post;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.config.FlushRules;
@@ -20,14 +19,12 @@ import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Which connections to a backend are kept, and for how long. */
 class KeptConnectionsIT {
     @Nested
-    @ExtendWith(LeakWatch.class)
     class ByWhatTheBackendSays {
         private final Backend backend = Backend.start();
 
@@ -92,7 +89,6 @@ class KeptConnectionsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithReuseDisabled {
         private final Backend backend = Backend.start();
 
@@ -136,7 +132,6 @@ class KeptConnectionsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithMin {
         private final Backend backend = Backend.start();
 
@@ -219,7 +214,6 @@ class KeptConnectionsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithMinAboveSmax {
         private final Backend backend = Backend.start();
 
@@ -245,7 +239,6 @@ class KeptConnectionsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithMaxrequests {
         private final Backend backend = Backend.start();
 
@@ -267,7 +260,6 @@ class KeptConnectionsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithMaxage {
         private final Backend backend = Backend.start();
 
@@ -291,7 +283,6 @@ class KeptConnectionsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class BeyondSmax {
         private final Backend backend = Backend.start();
 

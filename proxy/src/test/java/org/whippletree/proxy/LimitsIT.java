@@ -15,14 +15,12 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ClientCounts;
 import org.whippletree.config.ReadTime;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
@@ -39,7 +37,6 @@ class LimitsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class OfSize {
         private final Backend backend = Backend.start();
 
@@ -144,7 +141,6 @@ class LimitsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class OfTime {
         private final Backend backend = Backend.start();
 
@@ -210,7 +206,6 @@ class LimitsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class OfNumber {
         private final Backend backend = Backend.start();
 

@@ -8,16 +8,13 @@ import static org.whippletree.proxy.wire.Http.head;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ForwardingOptions;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** How far requests may go (RFC 9110, 7.6.2; ProxyMaxForwards). */
-@ExtendWith(LeakWatch.class)
 class MaxForwardsIT {
     @Nested
     class WithProxyMaxForwards {

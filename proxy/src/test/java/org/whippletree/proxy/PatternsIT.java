@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.AccessRule;
 import org.whippletree.config.HeaderAction;
@@ -20,12 +19,10 @@ import org.whippletree.config.PathMatch;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.Route;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Patterns of paths, good and evil. */
-@ExtendWith(LeakWatch.class)
 class PatternsIT {
     private static final String EVIL = "/" + "a".repeat(4_000) + "!";
 

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +36,6 @@ import org.whippletree.config.TrustedProxy;
 import org.whippletree.proxy.client.ClientState;
 import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
@@ -78,7 +76,6 @@ class ProxyProtocolIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class OfEverybody {
         private final Path log = temporaryFile();
         private final Backend backend = Backend.start();
@@ -201,7 +198,6 @@ class ProxyProtocolIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class InTime {
         private final Backend backend = Backend.start();
 
@@ -233,7 +229,6 @@ class ProxyProtocolIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class OfManyFromOneAddress {
         private final Backend backend = Backend.start();
 
@@ -291,7 +286,6 @@ class ProxyProtocolIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithoutRequestReadTimeout {
         private final Backend backend = Backend.start();
 
@@ -323,7 +317,6 @@ class ProxyProtocolIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class OfAnException {
         private final Backend backend = Backend.start();
 

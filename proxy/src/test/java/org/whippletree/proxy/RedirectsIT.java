@@ -7,18 +7,15 @@ import static org.whippletree.proxy.wire.Http.get;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.PathRules;
 import org.whippletree.config.RedirectRule;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Clients that are sent elsewhere. */
-@ExtendWith(LeakWatch.class)
 class RedirectsIT {
     private final Backend backend = Backend.start();
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.AccessLog;
 import org.whippletree.config.AccessRule;
@@ -30,13 +29,11 @@ import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.TrustedProxy;
 import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
 
 /** A trusted proxy tells who its clients are; backends, logs and Require go by it. */
-@ExtendWith(LeakWatch.class)
 class RemoteIpIT {
     private final Backend backend = Backend.start();
     private final Path log = temporaryFile();

@@ -11,12 +11,10 @@ import static org.whippletree.proxy.wire.Http.post;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
@@ -38,7 +36,6 @@ class RepeatedRequestsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class OnAKeptConnection {
         private final Backend backend = Backend.start();
 
@@ -211,7 +208,6 @@ class RepeatedRequestsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithAnotherMember {
         private final Backend first = Backend.start();
         private final Backend second = Backend.start();
@@ -246,7 +242,6 @@ class RepeatedRequestsIT {
     }
 
     @Nested
-    @ExtendWith(LeakWatch.class)
     class WithOneConnection {
         private final Backend backend = Backend.start();
 

@@ -15,7 +15,6 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +23,10 @@ import org.whippletree.config.ReadTime;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Every status of an error of the proxy's own: a small page or object for the client, one line that says why in the log. */
-@ExtendWith(LeakWatch.class)
 class StatusesIT {
     private static final String JSON = "Accept: application/json\r\n";
 

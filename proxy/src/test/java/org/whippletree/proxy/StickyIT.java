@@ -7,16 +7,13 @@ import static org.whippletree.proxy.wire.Http.head;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.StickySessions;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
 
 /** Sessions that stay with their member. */
-@ExtendWith(LeakWatch.class)
 class StickyIT {
     private final Backend a = Backend.start();
     private final Backend b = Backend.start();

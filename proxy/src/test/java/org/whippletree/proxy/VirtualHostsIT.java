@@ -8,7 +8,6 @@ import static org.whippletree.proxy.wire.Http.head;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.AccessRule;
 import org.whippletree.config.HeaderAction;
@@ -23,13 +22,11 @@ import org.whippletree.config.Route;
 import org.whippletree.config.VirtualHost;
 import org.whippletree.proxy.wire.Answer;
 import org.whippletree.proxy.wire.Backend;
-import org.whippletree.proxy.wire.LeakWatch;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
 
 /** Hosts that share an address: the client's Host chooses, then the path, and each has its own rules. */
-@ExtendWith(LeakWatch.class)
 class VirtualHostsIT {
     private final Backend backend = Backend.start();
 

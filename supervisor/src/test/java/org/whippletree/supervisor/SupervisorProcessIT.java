@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.directive.LoadedConfig;
+import org.whippletree.config.testing.LeakWatch;
 
 /** The whole process with children that are JVMs, watched through its log as an operator would. */
 @Timeout(30)
@@ -34,7 +35,7 @@ class SupervisorProcessIT {
     private ServerConfig config;
 
     private void starts(int children, RunMode mode) {
-        config = TestConfigs.server(folder, children, List.of("-Xmx32m", "-Xms8m"));
+        config = TestConfigs.server(folder, children, List.of("-Xmx32m", "-Xms8m", LeakWatch.JVM_OPTION));
         SupervisorProcess process = new SupervisorProcess(config, this::reread, mode, StandInChild.class.getName());
         thread = new Thread(() -> exitCode.complete(process.run()), "test-supervisor");
         thread.start();
@@ -49,6 +50,7 @@ class SupervisorProcessIT {
     void stopsWhateverRuns() throws Exception {
         thread.interrupt();
         thread.join();
+        LeakWatch.check(log());
     }
 
     /** The pids of children that became ready, in that order; waits until there are so many. */

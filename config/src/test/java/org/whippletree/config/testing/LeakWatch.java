@@ -1,6 +1,7 @@
-package org.whippletree.proxy.wire;
+package org.whippletree.config.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
@@ -12,8 +13,14 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a suite in which Netty finds a buffer that nobody released. Registered for all suites of this module. */
+/** Fails a suite in which Netty finds a buffer that nobody released. Registered for all suites of each module that has Netty. */
 public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
+    /** For each process that a test starts. */
+    public static final String JVM_OPTION = "-Dio.netty.leakDetection.level=paranoid";
+
+    /** How Netty's lines about lost buffers begin. */
+    private static final String LEAK = "LEAK: ";
+
     private static final int PROBES = 200;
 
     private final Logger log = Logger.getLogger("io.netty.util.ResourceLeakDetector");
@@ -34,6 +41,11 @@ public final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
             // Nothing is open.
         }
     };
+
+    /** Fails if a process that had {@link #JVM_OPTION} has said in its log that it lost a buffer. */
+    public static void check(String log) {
+        assertFalse(log.contains(LEAK), log);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
