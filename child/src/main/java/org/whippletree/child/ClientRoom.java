@@ -39,7 +39,8 @@ final class ClientRoom implements Room {
     private int counted() {
         return switch (counts) {
             case ALL -> clients.open();
-            case ACTIVE -> clients.in(ClientState.READING) + workers.busy() + workers.queued();
+            // Who holds a worker and has not asked yet is both read and at work.
+            case ACTIVE -> clients.in(ClientState.READING) + workers.busy() - workers.expecting() + workers.queued();
         };
     }
 

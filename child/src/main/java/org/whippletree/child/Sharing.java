@@ -240,7 +240,7 @@ final class Sharing implements Turns, Shedding {
 
     /** Whether it takes clients though all its workers are leased. */
     boolean takesBeyondTheFormula() {
-        return workers.idle() == 0 && serving() && Leveling.takes(view());
+        return workers.idle() == 0 && !workers.allReserved() && serving() && Leveling.takes(view());
     }
 
     private boolean fresh() {

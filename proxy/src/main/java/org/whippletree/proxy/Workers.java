@@ -8,8 +8,13 @@ public interface Workers {
     /** Takes a waiter out of the queue: its client has gone. */
     void withdraw(Waiter waiter);
 
-    /** An exchange that needs a worker. */
+    /** An exchange that needs a worker, or a connection that will need one all its life. */
     interface Waiter {
+        /** Whether the worker gets a request at once; else it is reserved, and counts none until it is {@link Lease#renew renewed}. */
+        default boolean brings() {
+            return true;
+        }
+
         /** The worker is leased to the exchange until it is released. */
         void granted(Lease lease);
 

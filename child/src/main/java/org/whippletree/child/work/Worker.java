@@ -24,6 +24,7 @@ final class Worker implements Lease {
     private long bytesAtRelease;
     private boolean releasing;
     private boolean reserved;
+    private boolean expecting;
 
     Worker(int number, WorkerPool pool, LongSupplier millisClock, Executor loop, ComputeTurns turns) {
         this.number = number;
@@ -36,6 +37,17 @@ final class Worker implements Lease {
     void lease() {
         become(WorkerState.READING);
         requests++;
+    }
+
+    /** It is a client's from here on, whose first request has not come. */
+    void hold() {
+        reserved = true;
+        expecting = true;
+        become(WorkerState.READING);
+    }
+
+    boolean reserved() {
+        return reserved;
     }
 
     @Override
@@ -77,15 +89,24 @@ final class Worker implements Lease {
 
     @Override
     public void renew() {
+        expectNoMore();
         lease();
         pool.renewed();
     }
 
     @Override
     public void dismiss() {
+        expectNoMore();
         reserved = false;
         bytesAtRelease = 0;
         letGo();
+    }
+
+    private void expectNoMore() {
+        if (expecting) {
+            expecting = false;
+            pool.expectsNoMore();
+        }
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class WorkerPool implements Workers {
     private final Runnable onChange;
     private long requests;
     private long bytes;
+    private int expecting;
     private boolean queueLimitTold;
 
     /**
@@ -88,8 +89,13 @@ public final class WorkerPool implements Workers {
 
     private void lease(Waiter waiter) {
         Worker worker = idle.pop();
-        worker.lease();
-        requests++;
+        if (waiter.brings()) {
+            worker.lease();
+            requests++;
+        } else {
+            worker.hold();
+            expecting++;
+        }
         onChange.run();
         waiter.granted(worker);
     }
@@ -127,6 +133,12 @@ public final class WorkerPool implements Workers {
         onChange.run();
     }
 
+    /** A client that has held a worker since it came brings its first request, or leaves without one. */
+    void expectsNoMore() {
+        expecting--;
+        onChange.run();
+    }
+
     void answeredLater(long bodyBytes) {
         bytes += bodyBytes;
         onChange.run();
@@ -142,6 +154,16 @@ public final class WorkerPool implements Workers {
 
     public int queued() {
         return waiting.size();
+    }
+
+    /** Workers that clients hold who have not asked yet. */
+    public int expecting() {
+        return expecting;
+    }
+
+    /** Whether none will be free before a client has left: whoever comes would wait for that, and not for an answer. */
+    public boolean allReserved() {
+        return idle.isEmpty() && workers.stream().allMatch(Worker::reserved);
     }
 
     /** Requests that got a worker since the child started. */

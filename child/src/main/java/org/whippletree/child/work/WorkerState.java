@@ -4,7 +4,7 @@ package org.whippletree.child.work;
 public enum WorkerState {
     /** Waits for a request. */
     READY('_'),
-    /** Its exchange's request is still coming in. */
+    /** Its exchange's request is still coming in, or the first one of the client that it is reserved for. */
     READING('R'),
     /** Its exchange's request is with the backend, or the answer on its way to the client. */
     WRITING('W'),

@@ -1,6 +1,7 @@
 package org.whippletree.child.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -209,6 +210,49 @@ class WorkerPoolTest {
         assertEquals(2, pool.idle());
         assertEquals('_', pool.lines().get(0).letter());
         assertEquals(11, pool.bytes());
+    }
+
+    @Test
+    void holdsAWorkerForAClientBeforeItsFirstRequest() {
+        Connection client = new Connection();
+        pool.request(client);
+
+        assertEquals(1, pool.idle());
+        assertEquals(1, pool.expecting());
+        assertEquals(0, pool.requests());
+        assertEquals('R', pool.lines().get(0).letter());
+        assertEquals("reserved for its client", pool.lines().get(0).job());
+        assertFalse(pool.allReserved());
+        client.lease.renew();
+        client.lease.release(5);
+        assertEquals(0, pool.expecting());
+        assertEquals(1, pool.requests());
+        assertEquals('K', pool.lines().get(0).letter());
+        Connection second = new Connection();
+        pool.request(second);
+        assertTrue(pool.allReserved());
+        second.lease.dismiss();
+        assertEquals(0, pool.expecting());
+        assertEquals(1, pool.idle());
+    }
+
+    private static final class Connection implements Waiter {
+        private Lease lease;
+
+        @Override
+        public boolean brings() {
+            return false;
+        }
+
+        @Override
+        public void granted(Lease leased) {
+            lease = leased;
+        }
+
+        @Override
+        public void refused(String reason) {
+            throw new AssertionError(reason);
+        }
     }
 
     @Test

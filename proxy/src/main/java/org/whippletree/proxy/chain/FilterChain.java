@@ -123,8 +123,7 @@ public final class FilterChain {
             run.run();
             finish(index, stage);
         } else {
-            boolean reserves = stage.kind() == FilterKind.CONNECTION;
-            thread.run(stage.name(), stage.computes(), reserves, run::run, () -> {
+            thread.run(stage.name(), stage.computes(), run::run, () -> {
                 finish(index, stage);
                 pump();
                 if (!over) {

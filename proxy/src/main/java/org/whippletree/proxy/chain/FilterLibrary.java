@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.whippletree.config.FilterRef;
 import org.whippletree.config.FilterRules;
 import org.whippletree.config.FilterSection;
+import org.whippletree.proxy.filter.FilterKind;
 import org.whippletree.proxy.filter.FilterProvider;
 
 /**
@@ -24,7 +25,19 @@ import org.whippletree.proxy.filter.FilterProvider;
  * jar that cannot be loaded is a failure of the set-up, which names it.
  */
 public final class FilterLibrary {
-    private final Map<String, FilterProvider> byClass = new HashMap<>();
+    private final Map<String, Loaded> byClass = new HashMap<>();
+
+    /** With the kind that it told when it was loaded: where it counts, no foreign code is to be run. */
+    private record Loaded(FilterProvider provider, FilterKind kind) {
+        static Loaded of(FilterProvider provider) {
+            FilterKind kind = provider.kind();
+            if (kind == null) {
+                throw new IllegalStateException(
+                        "the filter " + provider.getClass().getName() + " does not say of which kind it is");
+            }
+            return new Loaded(provider, kind);
+        }
+    }
 
     private FilterLibrary() {}
 
@@ -51,7 +64,7 @@ public final class FilterLibrary {
         URLClassLoader loader = new URLClassLoader(urls(folder), FilterProvider.class.getClassLoader());
         ServiceLoader.load(FilterProvider.class, loader).stream()
                 .filter(provider -> names.contains(provider.type().getName()))
-                .forEach(provider -> byClass.put(provider.type().getName(), provider.get()));
+                .forEach(provider -> byClass.put(provider.type().getName(), Loaded.of(provider.get())));
         Set<String> missing =
                 names.stream().filter(name -> !byClass.containsKey(name)).collect(Collectors.toSet());
         if (!missing.isEmpty()) {
@@ -75,6 +88,7 @@ public final class FilterLibrary {
 
     /** A filter of a jar. */
     NamedFilter installed(FilterRef reference) {
-        return new NamedFilter(reference.name(), byClass.get(reference.provider()), false);
+        Loaded loaded = byClass.get(reference.provider());
+        return new NamedFilter(reference.name(), loaded.provider(), loaded.kind(), false);
     }
 }

@@ -67,11 +67,16 @@ public final class FilterTable {
     private List<NamedFilter> named(List<FilterRef> filters, Substitute substitute) {
         return filters.stream()
                 .map(filter -> switch (filter.builtIn() ? filter.name() : "") {
-                    case "DEFLATE" -> new NamedFilter(filter.name(), deflate, true);
-                    case "SUBSTITUTE" -> new NamedFilter(filter.name(), substitute, true);
+                    case "DEFLATE" -> new NamedFilter(filter.name(), deflate, deflate.kind(), true);
+                    case "SUBSTITUTE" -> new NamedFilter(filter.name(), substitute, substitute.kind(), true);
                     default -> library.installed(filter);
                 })
                 .toList();
+    }
+
+    /** What holds for every path. */
+    public PathFilters everywhere() {
+        return sections.everywhere();
     }
 
     /** What holds for a path with nothing encoded in it. */

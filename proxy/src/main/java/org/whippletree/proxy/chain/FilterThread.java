@@ -7,9 +7,8 @@ public interface FilterThread {
      *
      * @param filter on whose behalf, for the scoreboard
      * @param computes whether the step does nothing but compute
-     * @param reserves whether the worker stays with the client's connection
      * @param step what is run on the thread
      * @param after what is run on the event loop behind it, or at once if the step is not made any more
      */
-    void run(String filter, boolean computes, boolean reserves, Runnable step, Runnable after);
+    void run(String filter, boolean computes, Runnable step, Runnable after);
 }

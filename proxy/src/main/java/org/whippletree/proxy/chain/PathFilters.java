@@ -24,6 +24,7 @@ public final class PathFilters {
     /** Filters for answers of some types. */
     record Typed(List<NamedFilter> filters, List<String> types) {}
 
+    private final boolean reservesWorker;
     PathFilters(List<NamedFilter> input, List<NamedFilter> output, List<Typed> byType, int bufferSize) {
         this.input = input;
         this.output = output;
@@ -33,6 +34,15 @@ public final class PathFilters {
 
     /** Whether request bodies go through filters. */
     public boolean onRequests() {
+        this.reservesWorker = Stream.of(
+                        input.stream(), output.stream(), byType.stream().flatMap(typed -> typed.filters().stream()))
+                .flatMap(Function.identity())
+                .anyMatch(filter -> filter.kind() == FilterKind.CONNECTION);
+    }
+
+    /** Whether a client that asks for it holds a worker from then on, whichever of its bodies are filtered. */
+    public boolean reservesWorker() {
+        return reservesWorker;
         return !input.isEmpty();
     }
 

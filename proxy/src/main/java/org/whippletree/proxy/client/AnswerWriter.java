@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.proxy.Lease;
+import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.exchange.Downstream;
 import org.whippletree.proxy.exchange.Exchange;
 import org.whippletree.proxy.exchange.NamedHosts;
@@ -44,6 +45,7 @@ final class AnswerWriter implements Downstream {
     private final ClientServices services;
     private final Channel channel;
     private final AnswerEncoder encoder;
+    private final ConnectionWorkers workers;
     private final ClientPeer peer;
     private final Optional<AccessRecorder> recorder;
     private HttpMethod method = HttpMethod.GET;
@@ -55,10 +57,15 @@ final class AnswerWriter implements Downstream {
     private HeaderEdits edits = HeaderEdits.NONE;
     private ExchangeNotes notes = new ExchangeNotes();
     private String realm = "";
-    private Optional<Lease> reserved = Optional.empty();
     private final ErrorAnswers errors = new ErrorAnswers();
 
-    AnswerWriter(ClientConnection connection, ClientServices services, Channel channel, AnswerEncoder encoder) {
+    AnswerWriter(
+            ClientConnection connection,
+            ClientServices services,
+            Channel channel,
+            AnswerEncoder encoder,
+            ConnectionWorkers workers) {
+        this.workers = workers;
         this.connection = connection;
         this.services = services;
         this.channel = channel;
@@ -149,21 +156,19 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
-    public Optional<Lease> reserved() {
-        return reserved;
+    public Workers workers() {
+        return workers;
     }
 
     @Override
     public void reserve(Lease lease) {
-        reserved = Optional.of(lease);
+        workers.keep(lease);
     }
 
     /** The connection is over, and so is the exchange that it had in hand. */
     void leave(Optional<Exchange> exchange) {
         exchange.ifPresent(Exchange::clientGone);
-        Optional<Lease> last = reserved;
-        reserved = Optional.empty();
-        last.ifPresent(Lease::dismiss);
+        workers.leave();
     }
 
     @Override

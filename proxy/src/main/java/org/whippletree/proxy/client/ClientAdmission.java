@@ -31,11 +31,14 @@ final class ClientAdmission extends ChannelInboundHandlerAdapter {
     private final Crowd crowd;
     private final LingeringClose lingering;
     private final RemoteIp remoteIp;
+    private final ConnectionWorkers workers;
     private final String serverName;
     private String address = "";
     private State state = State.OUTSIDE;
 
-    ClientAdmission(Crowd crowd, LingeringClose lingering, RemoteIp remoteIp, String serverName) {
+    ClientAdmission(
+            Crowd crowd, LingeringClose lingering, RemoteIp remoteIp, String serverName, ConnectionWorkers workers) {
+        this.workers = workers;
         this.crowd = crowd;
         this.lingering = lingering;
         this.remoteIp = remoteIp;
@@ -90,6 +93,7 @@ final class ClientAdmission extends ChannelInboundHandlerAdapter {
 
     private void turnAway(ChannelHandlerContext ctx, String reason) {
         become(State.TURNED_AWAY);
+        workers.leave();
         LOG.log(System.Logger.Level.INFO, "client {0}: 503 {1}", address, reason);
         lingering.limit(LingeringClose.SHORT_TIME_LIMIT);
         ctx.channel()

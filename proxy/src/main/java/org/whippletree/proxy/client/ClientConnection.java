@@ -31,6 +31,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final LingeringClose lingering;
     private final ClientTimers timers;
     private final RequestClock clock;
+    private final ConnectionWorkers workers;
     private final WriteProgress progress = new WriteProgress();
     private final EarlyMessages early = new EarlyMessages();
     private final IdleTime idleTime = new IdleTime(this);
@@ -48,12 +49,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             RequestDecoder decoder,
             AnswerEncoder encoder,
             RequestClock clock,
-            LingeringClose lingering) {
+            LingeringClose lingering,
+            ConnectionWorkers workers) {
         this.services = services;
         this.decoder = decoder;
         this.encoder = encoder;
         this.lingering = lingering;
         this.clock = clock;
+        this.workers = workers;
         this.timers = new ClientTimers(services.deadlines(), services.limits(), clock, this::timedOut, this::closeNow);
         clock.onLate(this::requestLate);
     }
@@ -70,7 +73,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
         guard = channel.pipeline().get(RequestGuard.class);
-        answers = new AnswerWriter(this, services, channel, encoder);
+        answers = new AnswerWriter(this, services, channel, encoder, workers);
         gate = new ReadingGate(channel, guard, early);
         farewell = new Farewell(channel, lingering, services.clients());
         services.clients().opened(this);

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
+import org.whippletree.proxy.identity.IpAddresses;
 import org.whippletree.proxy.socket.FinInTurn;
 
 /**
@@ -46,6 +47,7 @@ final class ClientEntrance {
         RequestClock clock =
                 new RequestClock(services.deadlines(), services.limits().request());
         ByteCount bytes = new ByteCount();
+        ConnectionWorkers workers = new ConnectionWorkers(services.path().workers());
         channel.pipeline().addLast(lingering);
         if (proxyProtocol.active()) {
             channel.pipeline().addLast(proxyProtocol.reader());
@@ -56,7 +58,8 @@ final class ClientEntrance {
                             crowd,
                             lingering,
                             services.first().remoteIp(),
-                            services.first().name()));
+                            services.first().name(),
+                            workers));
         }
         if (countBytes) {
             channel.pipeline().addLast(bytes);
@@ -69,6 +72,11 @@ final class ClientEntrance {
         if (services.logs().active()) {
             channel.pipeline().addLast(new AccessRecorder(services.logs(), bytes));
         }
-        channel.pipeline().addLast(new ClientConnection(services, decoder, encoder, clock, lingering));
+        channel.pipeline().addLast(new ClientConnection(services, decoder, encoder, clock, lingering, workers));
+        if (services.first().reservesWorkers()) {
+            workers.reserve(IpAddresses.text(channel.remoteAddress()));
+            // It may never become a connection.
+            channel.closeFuture().addListener(closed -> workers.leave());
+        }
     }
 }

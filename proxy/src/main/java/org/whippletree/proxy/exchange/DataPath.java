@@ -28,7 +28,7 @@ public final class DataPath {
     /** Empty lines before a request count as its first line. */
     private static final int DECODER_SLACK = 64;
 
-    final Workers workers;
+    private final Workers workers;
     final Deadlines deadlines;
     final Logins logins;
 
@@ -99,6 +99,11 @@ public final class DataPath {
 
     UpstreamPool pool(Member member) {
         return pools.get(member);
+    }
+
+    /** The workers of the child. */
+    public Workers workers() {
+        return workers;
     }
 
     /** The hosts that requests are for. */

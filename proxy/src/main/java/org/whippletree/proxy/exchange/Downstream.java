@@ -3,8 +3,8 @@ package org.whippletree.proxy.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.util.Optional;
 import org.whippletree.proxy.Lease;
+import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.http.ErrorPolicy;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
@@ -36,10 +36,10 @@ public interface Downstream {
     /** Tells what is to be done with the answer's fields, and what stands in place of errors. */
     void rules(HeaderEdits edits, ErrorPolicy errors);
 
-    /** The worker that is reserved for the client's connection. */
-    Optional<Lease> reserved();
+    /** The workers, for the exchanges of this connection: if one is reserved for it, that one. */
+    Workers workers();
 
-    /** Reserves the worker of a lease for the rest of the connection's life. */
+    /** Reserves the worker of a lease for the rest of the connection's life, unless one is. */
     void reserve(Lease lease);
 
     /** Tells what a client logs in to, if it has to: answers of status 401 say so. */

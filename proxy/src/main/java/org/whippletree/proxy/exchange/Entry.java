@@ -1,7 +1,6 @@
 package org.whippletree.proxy.exchange;
 
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.Optional;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.login.PasswordCheck;
@@ -79,13 +78,7 @@ final class Entry implements Workers.Waiter {
 
     private void askForWorker() {
         waiting = true;
-        Optional<Lease> own = client.reserved();
-        if (own.isPresent()) {
-            own.get().renew();
-            granted(own.get());
-        } else {
-            path.workers.request(this);
-        }
+        client.workers().request(this);
     }
 
     @Override
@@ -142,7 +135,7 @@ final class Entry implements Workers.Waiter {
     void leave() {
         if (waiting) {
             waiting = false;
-            path.workers.withdraw(this);
+            client.workers().withdraw(this);
             if (check != null) {
                 path.logins.leave();
             }

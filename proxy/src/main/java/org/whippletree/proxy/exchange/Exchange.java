@@ -69,7 +69,7 @@ public final class Exchange
         filters = way.filters();
         forwarded = new ForwardedRequest(request, way.target(), way.path(), way.edits());
         search = new BackendSearch(path, forwarded, client, asking, this);
-        thread.take(leased);
+        thread.take(leased, filters);
         forwarded.rewrite(client.host().requestHeaders, client);
         asking.open(filters, client.notes(), thread);
         if (state != ExchangeState.DONE) {

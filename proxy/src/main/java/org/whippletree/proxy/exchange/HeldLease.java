@@ -49,12 +49,6 @@ final class HeldLease {
         lease.run(job, computes, step, after);
     }
 
-    /** The worker stays with the client's connection. Only while one is held. */
-    Lease reserve() {
-        lease.reserve();
-        return lease;
-    }
-
     void answered(int bytes) {
         answerBytes += bytes;
     }

@@ -4,10 +4,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.chain.FilterThread;
+import org.whippletree.proxy.chain.PathFilters;
 import org.whippletree.proxy.time.Timer;
 
 /**
@@ -19,27 +19,25 @@ final class LeasedThread implements FilterThread, Workers.Waiter {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final HeldLease lease;
-    private final Workers workers;
     private final Downstream client;
     private final HttpRequest request;
     private final Timer timer;
     private final Deque<Step> waiting = new ArrayDeque<>(1);
     private boolean asked;
 
-    private record Step(String filter, boolean computes, boolean reserves, Runnable step, Runnable after) {}
+    private record Step(String filter, boolean computes, Runnable step, Runnable after) {}
 
     /** @param lease the exchange's */
     LeasedThread(HeldLease lease, DataPath path, Downstream client, HttpRequest request) {
         this.lease = lease;
-        this.workers = path.workers;
         this.client = client;
         this.request = request;
         this.timer = path.deadlines.timer(this::ask);
     }
 
     @Override
-    public void run(String filter, boolean computes, boolean reserves, Runnable step, Runnable after) {
-        waiting.add(new Step(filter, computes, reserves, step, after));
+    public void run(String filter, boolean computes, Runnable step, Runnable after) {
+        waiting.add(new Step(filter, computes, step, after));
         if (lease.held()) {
             runAll();
         } else if (!asked) {
@@ -49,32 +47,26 @@ final class LeasedThread implements FilterThread, Workers.Waiter {
 
     private void ask() {
         asked = true;
-        Optional<Lease> own = client.reserved();
-        if (own.isPresent()) {
-            own.get().renew();
-            granted(own.get());
-        } else {
-            workers.request(this);
-        }
+        client.workers().request(this);
     }
 
     @Override
     public void granted(Lease leased) {
         asked = false;
-        take(leased);
+        lease.take(leased, client.clientAddress(), request);
         runAll();
     }
 
-    /** The exchange works under this lease from here on. */
-    void take(Lease leased) {
+    /** The exchange works under this lease from here on, and its connection does if a filter of this path wants that. */
+    void take(Lease leased, PathFilters filters) {
+        if (filters.reservesWorker()) {
+            client.reserve(leased);
+        }
         lease.take(leased, client.clientAddress(), request);
     }
 
     private void runAll() {
         for (Step next = waiting.poll(); next != null; next = waiting.poll()) {
-            if (next.reserves() && client.reserved().isEmpty()) {
-                client.reserve(lease.reserve());
-            }
             lease.run(next.filter(), next.computes(), next.step(), next.after());
         }
     }
@@ -92,7 +84,7 @@ final class LeasedThread implements FilterThread, Workers.Waiter {
         }
         if (asked) {
             asked = false;
-            workers.withdraw(this);
+            client.workers().withdraw(this);
         }
     }
 }

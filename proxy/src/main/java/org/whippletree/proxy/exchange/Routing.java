@@ -67,6 +67,11 @@ final class Routing {
         return headers.everywhere();
     }
 
+    /** Whether every client of this host holds a worker. */
+    boolean reservesWorkers() {
+        return filters.everywhere().reservesWorker();
+    }
+
     /** What stands in place of errors. */
     ErrorTable errors() {
         return errors;

@@ -81,6 +81,11 @@ public final class ServedHost {
         return config.options().forwarding().badFieldsIgnored();
     }
 
+    /** Whether a filter wants a worker for each connection, whatever is asked for. */
+    public boolean reservesWorkers() {
+        return routing.reservesWorkers();
+    }
+
     /** What stands in place of errors. */
     public ErrorTable errors() {
         return routing.errors();

@@ -75,6 +75,7 @@ class FilterChainTest {
                         return Optional.empty();
                     }
                 },
+                kind,
                 false);
     }
 
@@ -86,7 +87,7 @@ class FilterChainTest {
         return new FilterChain(
                 stages,
                 sink,
-                (filter, computes, reserves, step, after) -> thread.add(() -> {
+                (filter, computes, step, after) -> thread.add(() -> {
                     step.run();
                     after.run();
                 }));

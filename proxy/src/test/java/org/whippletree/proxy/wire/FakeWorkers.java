@@ -49,7 +49,10 @@ public final class FakeWorkers implements Workers {
     private void grant(Waiter waiter) {
         leased++;
         granted++;
-        waiter.granted(new OneLease());
+        OneLease lease = new OneLease();
+        lease.reserved = !waiter.brings();
+        lease.over = lease.reserved;
+        waiter.granted(lease);
     }
 
     int leased() {
