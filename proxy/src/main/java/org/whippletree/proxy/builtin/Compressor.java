@@ -34,7 +34,7 @@ final class Compressor implements BodyFilter {
         ByteBuffer taken = piece.duplicate();
         deflater.setInput(piece);
         while (!deflater.needsInput() && output.room() > 0) {
-            write(output);
+            write(output, Deflater.NO_FLUSH);
         }
         taken.limit(piece.position());
         if (gzip && piece.position() > from) {
@@ -49,9 +49,21 @@ final class Compressor implements BodyFilter {
         begun = true;
     }
 
-    private void write(FilterOutput output) {
-        int length = deflater.deflate(chunk);
+    private int write(FilterOutput output, int flush) {
+        int length = deflater.deflate(chunk, 0, chunk.length, flush);
         output.write(ByteBuffer.wrap(chunk, 0, length));
+        return length;
+    }
+
+    /** As mod_deflate at a FLUSH bucket: a client can read all that has been written. */
+    @Override
+    public boolean flush(FilterOutput output) {
+        begin(output);
+        boolean more = true;
+        while (more && output.room() > 0) {
+            more = write(output, Deflater.SYNC_FLUSH) == chunk.length;
+        }
+        return !more;
     }
 
     @Override
@@ -59,7 +71,7 @@ final class Compressor implements BodyFilter {
         begin(output);
         deflater.finish();
         while (!deflater.finished() && output.room() > 0) {
-            write(output);
+            write(output, Deflater.NO_FLUSH);
         }
         if (!deflater.finished()) {
             return false;

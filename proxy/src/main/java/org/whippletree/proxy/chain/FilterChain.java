@@ -60,6 +60,12 @@ public final class FilterChain {
         pump();
     }
 
+    /** The backend pauses: what has come goes through, as far as filters can let it go. */
+    public void flush() {
+        stages.get(0).flush();
+        pump();
+    }
+
     /** Whether another piece can be taken without piling it up. */
     public boolean roomLeft() {
         return stages.get(0).roomLeft();
@@ -149,6 +155,8 @@ public final class FilterChain {
             next.add(written);
             if (done.ended()) {
                 next.endInput();
+            } else if (done.flushed()) {
+                next.flush();
             }
         } else if (written.hasRemaining()) {
             sink.piece(written);

@@ -18,6 +18,7 @@ final class Stage {
     private final Deque<ByteBuffer> input = new ArrayDeque<>();
     private int inputBytes;
     private boolean inputEnded;
+    private boolean flushes;
     private boolean ended;
     private StageRun run;
     private boolean closed;
@@ -45,11 +46,19 @@ final class Stage {
         if (piece.hasRemaining()) {
             input.add(piece);
             inputBytes += piece.remaining();
+            // There is more to work on together.
+            flushes = false;
         }
+    }
+
+    /** Nothing more comes for now: nothing of what has come is to be held back. */
+    void flush() {
+        flushes = !inputEnded;
     }
 
     void endInput() {
         inputEnded = true;
+        flushes = false;
     }
 
     boolean roomLeft() {
@@ -67,14 +76,16 @@ final class Stage {
 
     /** Whether a run would have something to do. */
     boolean ready() {
-        return run == null && !ended && (!input.isEmpty() || inputEnded);
+        return run == null && !ended && (!input.isEmpty() || inputEnded || flushes);
     }
 
     /** Begins a run, which takes all that waits. */
     StageRun begin() {
         Deque<ByteBuffer> taken = new ArrayDeque<>(input);
         input.clear();
-        run = new StageRun(filter, taken, inputEnded, new StageOutput(ROOM_BYTES, bufferSize));
+        StageRun.Then then = inputEnded ? StageRun.Then.END : flushes ? StageRun.Then.FLUSH : StageRun.Then.NOTHING;
+        flushes = false;
+        run = new StageRun(filter, taken, then, new StageOutput(ROOM_BYTES, bufferSize));
         return run;
     }
 
@@ -82,6 +93,7 @@ final class Stage {
     StageRun finish() {
         StageRun done = run;
         run = null;
+        flushes |= done.flushLeft() && input.isEmpty() && !inputEnded;
         ended = done.ended();
         done.left().descendingIterator().forEachRemaining(input::addFirst);
         inputBytes = input.stream().mapToInt(ByteBuffer::remaining).sum();

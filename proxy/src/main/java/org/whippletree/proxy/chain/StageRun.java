@@ -9,19 +9,30 @@ import org.whippletree.proxy.filter.BodyFilter;
 final class StageRun {
     private final BodyFilter filter;
     private final Deque<ByteBuffer> input;
-    private final boolean last;
+    private final Then then;
     private final StageOutput output;
     private boolean ended;
+    private boolean flushed;
     private Throwable failure;
+
+    /** What follows when all pieces have been taken. */
+    enum Then {
+        /** More pieces. */
+        NOTHING,
+        /** A pause. */
+        FLUSH,
+        /** The end of the body. */
+        END
+    }
 
     /**
      * @param input pieces that the run may take; what it leaves is the caller's again
-     * @param last whether no further piece comes
+     * @param then what follows them
      */
-    StageRun(BodyFilter filter, Deque<ByteBuffer> input, boolean last, StageOutput output) {
+    StageRun(BodyFilter filter, Deque<ByteBuffer> input, Then then, StageOutput output) {
         this.filter = filter;
         this.input = input;
-        this.last = last;
+        this.then = then;
         this.output = output;
     }
 
@@ -50,7 +61,15 @@ final class StageRun {
                 checkProgress(written);
             }
         }
-        while (last && input.isEmpty() && !ended && output.room() > 0) {
+        while (then == Then.FLUSH && input.isEmpty() && !flushed && output.room() > 0) {
+            int written = output.length();
+            output.nextCall();
+            flushed = filter.flush(output);
+            if (!flushed) {
+                checkProgress(written);
+            }
+        }
+        while (then == Then.END && input.isEmpty() && !ended && output.room() > 0) {
             int written = output.length();
             output.nextCall();
             ended = filter.end(output);
@@ -69,6 +88,16 @@ final class StageRun {
     /** Whether the filter has written all that it will. */
     boolean ended() {
         return ended;
+    }
+
+    /** Whether nothing of what came before a pause is held back any more. */
+    boolean flushed() {
+        return flushed;
+    }
+
+    /** Whether there was a pause, and not enough room. */
+    boolean flushLeft() {
+        return then == Then.FLUSH && !flushed;
     }
 
     /** The pieces that the filter has not taken, or not whole. */

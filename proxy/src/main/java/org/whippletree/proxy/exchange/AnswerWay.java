@@ -26,6 +26,7 @@ final class AnswerWay implements FilterChain.Sink {
     private LastHttpContent last = LastHttpContent.EMPTY_LAST_CONTENT;
     private boolean begun;
     private boolean inputEnded;
+    private boolean fed;
 
     /** The exchange, as it is told of what happens behind its back. */
     interface Owner {
@@ -62,6 +63,7 @@ final class AnswerWay implements FilterChain.Sink {
             client.begin(head, hasBody);
         } else {
             held = head;
+            fed = true;
         }
     }
 
@@ -80,9 +82,18 @@ final class AnswerWay implements FilterChain.Sink {
         if (chain == null) {
             client.body(content);
         } else {
+            fed = true;
             chain.add(content.content());
             content.release();
         }
+    }
+
+    /** All that has come of the backend has been read: it may pause. The exchange may be over when this returns. */
+    void readComplete() {
+        if (fed && !inputEnded) {
+            chain.flush();
+        }
+        fed = false;
     }
 
     /** The last piece, if the answer is {@link #filtered}. */

@@ -279,6 +279,7 @@ public final class Exchange
 
     @Override
     public void answerReadComplete() {
+        answer.readComplete();
         if (state == ExchangeState.DONE) {
             return;
         }

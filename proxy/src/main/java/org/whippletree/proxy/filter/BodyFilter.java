@@ -17,6 +17,16 @@ public interface BodyFilter {
     void take(ByteBuffer piece, FilterOutput output) throws Exception;
 
     /**
+     * The backend pauses within its answer, and everything that it has sent has been taken: what is held back only because it would be
+     * cheaper to work on with more should be written, so that the client has it meanwhile. Called now and then; never for requests.
+     *
+     * @return whether that was all; if not, this is called again once the output has room, unless another piece comes first
+     */
+    default boolean flush(FilterOutput output) throws Exception {
+        return true;
+    }
+
+    /**
      * The body has ended: writes what is left of it.
      *
      * @return whether that was all; if not, this is called again once the output has room

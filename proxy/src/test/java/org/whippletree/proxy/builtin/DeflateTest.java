@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.whippletree.config.DeflateRules;
 import org.whippletree.config.DeflateRules.Tag;
+import org.whippletree.proxy.filter.BodyFilter;
 import org.whippletree.proxy.filter.FilterKind;
 
 class DeflateTest {
@@ -35,6 +37,18 @@ class DeflateTest {
         byte[] compressed = FilterRun.of(deflate.open(new SampleAnswer("gzip")), body(bytes));
 
         assertArrayEquals(body(bytes), new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 60_000})
+    void holdsNothingBackWhenTheBackendPauses(int bytes) throws Exception {
+        BodyFilter filter = deflate.open(new SampleAnswer("gzip")).orElseThrow();
+
+        byte[] compressed = FilterRun.untilPause(filter, body(bytes), 3_000);
+
+        filter.close();
+        InputStream inflated = new GZIPInputStream(new ByteArrayInputStream(compressed));
+        assertArrayEquals(body(bytes), inflated.readNBytes(bytes));
     }
 
     @Test

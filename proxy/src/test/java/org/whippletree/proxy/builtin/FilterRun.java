@@ -36,6 +36,20 @@ final class FilterRun implements FilterOutput {
         return run.written.toByteArray();
     }
 
+    /** What is written of a body behind which a pause comes. */
+    static byte[] untilPause(BodyFilter filter, byte[] body, int room) throws Exception {
+        FilterRun run = new FilterRun(room);
+        ByteBuffer piece = ByteBuffer.wrap(body);
+        while (piece.hasRemaining()) {
+            run.left = run.room;
+            filter.take(piece, run);
+        }
+        do {
+            run.left = run.room;
+        } while (!filter.flush(run));
+        return run.written.toByteArray();
+    }
+
     static byte[] of(Optional<BodyFilter> filter, byte[] body) throws Exception {
         return of(filter.orElseThrow(), body, 1_000, 2_000);
     }

@@ -175,6 +175,51 @@ class FilterChainTest {
         assertTrue(chain.roomLeft());
     }
 
+    /** Holds everything back. */
+    private static final class Hoarder implements BodyFilter {
+        private final StringBuilder held = new StringBuilder();
+
+        @Override
+        public void take(ByteBuffer piece, FilterOutput output) {
+            held.append(StandardCharsets.US_ASCII.decode(piece));
+        }
+
+        @Override
+        public boolean flush(FilterOutput output) {
+            output.write(StandardCharsets.US_ASCII.encode(held.toString()));
+            held.setLength(0);
+            return true;
+        }
+    }
+
+    @Test
+    void letsGoWhatFiltersHoldBackWhenTheBackendPauses() {
+        FilterChain chain = chain(FilterKind.EVENT, new Hoarder(), new Hoarder());
+
+        add(chain, "a");
+        add(chain, "b");
+        assertEquals(List.of(), events);
+        chain.flush();
+
+        assertEquals(List.of("ab"), events);
+    }
+
+    @Test
+    void flushesNothingWhileThereIsMoreToWorkOnTogether() {
+        FilterChain chain = chain(FilterKind.BLOCKING, new Hoarder());
+
+        add(chain, "a");
+        chain.flush();
+        add(chain, "b");
+        thread.poll().run();
+        thread.poll().run();
+        assertEquals(List.of("stepped", "stepped"), events);
+        chain.flush();
+        thread.poll().run();
+
+        assertEquals(List.of("stepped", "stepped", "ab", "stepped"), events);
+    }
+
     @Test
     void failsTheBodyOfAFilterThatThrows() {
         FilterChain chain = chain(FilterKind.EVENT, new Marker("1"), (BodyFilter) (piece, output) -> {
