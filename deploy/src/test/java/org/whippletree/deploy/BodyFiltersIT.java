@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class BodyFiltersIT {
     private static final int SLOW_CLIENTS = 50;
     private static final int LARGE = 20 << 20;
+    private static final int EVENTS = 3;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -82,7 +83,8 @@ class BodyFiltersIT {
     @Test
     void slowClientsOfALargeCompressedAnswerHoldNoWorker() throws IOException {
         byte[] body = large();
-        try (ScriptedBackend backend = ScriptedBackend.answering("text/plain", body);
+        try (PausedReaders slow = new PausedReaders();
+                ScriptedBackend backend = ScriptedBackend.answering("text/plain", body);
                 RunningServer server = RunningServer.start(
                         "filters-slow-clients",
                         ServerConf.of(1, 8, backend.urls())
@@ -90,34 +92,83 @@ class BodyFiltersIT {
                                 .with("AcceptCounts Active")
                                 .with("RequestQueueTimeout 60")
                                 .with("SendBufferSize 65536"))) {
-            List<Socket> slow = new ArrayList<>();
-            try {
-                for (int i = 0; i < SLOW_CLIENTS; i++) {
-                    Socket client = new Socket();
-                    client.setReceiveBufferSize(8_192);
-                    client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-                    client.getOutputStream()
-                            .write("GET /slow HTTP/1.1\r\nHost: h\r\nAccept-Encoding: gzip\r\n\r\n"
-                                    .getBytes(StandardCharsets.US_ASCII));
-                    slow.add(client);
-                }
-                for (Socket client : slow) {
-                    assertEquals('H', client.getInputStream().read());
-                }
+            slow.ask(SLOW_CLIENTS, server.port(), "GET /slow HTTP/1.1\r\nHost: h\r\nAccept-Encoding: gzip");
 
-                server.status("all workers idle", seen -> {
-                    JsonNode child = seen.json().path("children").path(0);
-                    return child.path("workers").path("idle").asInt() == 8
-                            && child.path("connections").path("processing").asInt() == SLOW_CLIENTS;
-                });
-                byte[] fast =
-                        get(server, "/fast", "Accept-Encoding", "gzip").join().body();
-                assertArrayEquals(body, new GZIPInputStream(new ByteArrayInputStream(fast)).readAllBytes());
-            } finally {
-                for (Socket client : slow) {
-                    client.close();
+            server.status("all workers idle", seen -> {
+                JsonNode child = seen.json().path("children").path(0);
+                return child.path("workers").path("idle").asInt() == 8
+                        && child.path("connections").path("processing").asInt() == SLOW_CLIENTS;
+            });
+            byte[] fast = get(server, "/fast", "Accept-Encoding", "gzip").join().body();
+            assertArrayEquals(body, new GZIPInputStream(new ByteArrayInputStream(fast)).readAllBytes());
+        }
+    }
+
+    /** As the browser's EventSource sees it: the backend goes on only when the client has read the event. */
+    @Test
+    void compressedEventsReachTheClientWhileTheBackendWaits() throws Exception {
+        Semaphore read = new Semaphore(0);
+        try (ScriptedBackend backend = ScriptedBackend.answering(exchange -> sendEvents(exchange, read));
+                RunningServer server = RunningServer.start(
+                        "filters-events", ServerConf.of(1, 4, backend.urls()).with("SetOutputFilter DEFLATE"))) {
+            HttpResponse<InputStream> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/"))
+                            .header("Accept-Encoding", "gzip")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            assertEquals("gzip", answer.headers().firstValue("Content-Encoding").orElse(""));
+
+            try (InputStream events = new GZIPInputStream(answer.body())) {
+                for (int i = 0; i < EVENTS; i++) {
+                    read.release();
+                    String event = "data: " + i + "\n\n";
+                    assertEquals(event, new String(events.readNBytes(event.length()), StandardCharsets.US_ASCII));
                 }
+                read.release();
+                assertEquals(-1, events.read());
             }
+        }
+    }
+
+    private static void sendEvents(HttpExchange exchange, Semaphore read) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        for (int i = 0; i < EVENTS; i++) {
+            // The first waits, too: the head alone has to get through.
+            read.acquireUninterruptibly();
+            exchange.getResponseBody().write(("data: " + i + "\n\n").getBytes(StandardCharsets.US_ASCII));
+            exchange.getResponseBody().flush();
+        }
+        read.acquireUninterruptibly();
+    }
+
+    @Test
+    void aPatternThatWouldNotEndCostsItsOwnExchangeAlone() {
+        byte[] page = ("a".repeat(400) + "b\n").getBytes(StandardCharsets.US_ASCII);
+        try (ScriptedBackend backend = ScriptedBackend.answering("text/plain", page);
+                RunningServer server = RunningServer.start(
+                        "filters-pattern", ServerConf.of(1, 4, backend.urls()).with("""
+                                SetOutputFilter SUBSTITUTE
+                                Substitute s|b|c|
+                                <Location /hostile>
+                                Substitute "s|(.*a){12}$|x|"
+                                </Location>"""))) {
+            assertEquals(500, get(server, "/hostile").join().statusCode());
+            assertEquals("a".repeat(400) + "c\n", text(get(server, "/").join()));
+
+            assertTrue(server.logText().contains("the filter SUBSTITUTE has failed: "), server::logText);
+            assertTrue(
+                    server.logText().contains("the pattern '(.*a){12}$' takes too long for a text of 402 characters"),
+                    server::logText);
+            server.status(
+                    "all workers idle",
+                    seen -> seen.json()
+                                    .path("children")
+                                    .path(0)
+                                    .path("workers")
+                                    .path("idle")
+                                    .asInt()
+                            == 4);
         }
     }
 

@@ -2,6 +2,7 @@ package org.whippletree.proxy.builtin;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,6 +43,10 @@ final class LineFilter implements BodyFilter {
     }
 
     private void edit() throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            // Each line takes a bounded time, and there may be thousands in one call.
+            throw new InterruptedIOException("the exchange has been given up");
+        }
         String text = line.toString(StandardCharsets.ISO_8859_1);
         for (LineEdit edit : edits) {
             text = edit.apply(text, 2 * mostLineBytes);

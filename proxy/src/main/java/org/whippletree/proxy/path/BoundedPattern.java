@@ -8,16 +8,21 @@ import java.util.regex.Pattern;
 /**
  * A pattern of the configuration that is searched in what clients send. Some patterns take exponential time for some texts, and some
  * take a level of the stack for each letter: a search that looks at too many letters or goes too deep is broken off, so that no
- * request holds the event loop for more than some milliseconds. Pure.
+ * request holds the event loop for more than some milliseconds, and no body its worker for more than a second or so. Pure.
  */
 public final class BoundedPattern {
     /** Letters that a search may look at: twenty times each of a request line of the usual limit, and more. */
-    static final int MOST_STEPS = 200_000;
+    public static final int MOST_STEPS = 200_000;
 
     private final Pattern pattern;
 
     public BoundedPattern(String regex) {
-        this.pattern = Pattern.compile(regex, Pattern.DOTALL);
+        this(regex, Pattern.DOTALL);
+    }
+
+    /** @param flags as {@link Pattern} has them */
+    public BoundedPattern(String regex, int flags) {
+        this.pattern = Pattern.compile(regex, flags);
     }
 
     /** The first match; {@link PatternTooHardException} if that is too hard to tell. */
@@ -28,7 +33,12 @@ public final class BoundedPattern {
 
     /** One match after the other. */
     public Search search(String text) {
-        return new Search(pattern, text);
+        return search(text, MOST_STEPS);
+    }
+
+    /** The same within another bound, for texts that are longer than requests. */
+    public Search search(String text, int mostSteps) {
+        return new Search(pattern, new CountedText(text, mostSteps));
     }
 
     /** A search in one text; all its matches together are bounded. */
@@ -36,8 +46,8 @@ public final class BoundedPattern {
         private final CountedText text;
         private final Matcher matcher;
 
-        private Search(Pattern pattern, String text) {
-            this.text = new CountedText(text);
+        private Search(Pattern pattern, CountedText text) {
+            this.text = text;
             this.matcher = pattern.matcher(this.text);
         }
 
@@ -67,10 +77,11 @@ public final class BoundedPattern {
     /** Counts how often it is looked at. */
     private static final class CountedText implements CharSequence {
         private final String text;
-        private int steps;
+        private int stepsLeft;
 
-        CountedText(String text) {
+        CountedText(String text, int mostSteps) {
             this.text = text;
+            this.stepsLeft = mostSteps;
         }
 
         @Override
@@ -80,7 +91,7 @@ public final class BoundedPattern {
 
         @Override
         public char charAt(int index) {
-            if (++steps > MOST_STEPS) {
+            if (--stepsLeft < 0) {
                 throw new StepsExceeded();
             }
             return text.charAt(index);

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whippletree.config.SubstituteRule;
 import org.whippletree.proxy.filter.BodyFilter;
+import org.whippletree.proxy.path.PatternTooHardException;
 
 class SubstituteTest {
     private static BodyFilter filter(int mostLineBytes, SubstituteRule... rules) {
@@ -74,11 +76,22 @@ class SubstituteTest {
     }
 
     @Test
-    void endsASearchWhoseThreadIsInterrupted() throws Exception {
-        BodyFilter filter = filter(1_000, pattern("(a*)*b", "x"));
+    void breaksOffASearchThatWouldNotEnd() throws Exception {
+        String line = "a".repeat(400) + "b\n";
+
+        assertThrows(PatternTooHardException.class, () -> result(filter(1_000, pattern("(.*a){12}$", "x")), line));
+        assertThrows(
+                PatternTooHardException.class,
+                () -> result(filter(1_000_000, pattern("(a|b)*c", "x")), "ab".repeat(100_000) + "\n"));
+        assertEquals("x" + "b".repeat(400_000), result(filter(500_000, pattern("a", "x")), "a" + "b".repeat(400_000)));
+    }
+
+    @Test
+    void endsWhenItsThreadIsInterrupted() throws Exception {
+        BodyFilter filter = filter(1_000, pattern("a", "x"));
         Thread.currentThread().interrupt();
 
-        assertThrows(IllegalStateException.class, () -> result(filter, "a".repeat(40) + "\n"));
+        assertThrows(InterruptedIOException.class, () -> result(filter, "a\n"));
         assertTrue(Thread.interrupted());
     }
 }
