@@ -69,6 +69,11 @@ final class EchoBackend implements AutoCloseable {
             switch (order.getKey()) {
                 case "status" -> status = Integer.parseInt(order.getValue());
                 case "cookie" -> exchange.getResponseHeaders().set("Set-Cookie", order.getValue());
+                case "type" -> exchange.getResponseHeaders().set("Content-Type", order.getValue());
+                case "etag" -> exchange.getResponseHeaders().set("ETag", order.getValue());
+                case "encoding" -> exchange.getResponseHeaders().set("Content-Encoding", order.getValue());
+                case "vary" -> exchange.getResponseHeaders().set("Vary", order.getValue());
+                case "cache" -> exchange.getResponseHeaders().set("Cache-Control", order.getValue());
                 case "content" -> exchange.getResponseHeaders().set("Content-Location", order.getValue());
                 case "to" -> {
                     status = 302;
@@ -78,7 +83,7 @@ final class EchoBackend implements AutoCloseable {
             }
         }
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        if (head || status == 204) {
+        if (head || status == 204 || status == 304) {
             exchange.sendResponseHeaders(status, -1);
         } else {
             exchange.sendResponseHeaders(status, body.length);

@@ -27,6 +27,11 @@ record HttpdCase(Path folder) {
         return folder.getFileName().toString();
     }
 
+    /** Whether answers go through filters. */
+    boolean filtered() throws IOException {
+        return Files.readString(folder.resolve("httpd.conf")).contains("OutputFilter");
+    }
+
     /** Whether every directive of it is supported. */
     boolean supported() {
         return !Files.exists(folder.resolve("expected"));

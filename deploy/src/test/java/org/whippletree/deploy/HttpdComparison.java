@@ -9,8 +9,11 @@ import java.util.Map;
 final class HttpdComparison {
     private final List<HttpdRequest> requests;
     private final List<EchoBackend> backends;
+    private final boolean filtered;
 
-    HttpdComparison(List<HttpdRequest> requests, List<EchoBackend> backends) {
+    /** @param filtered whether answers go through filters */
+    HttpdComparison(List<HttpdRequest> requests, List<EchoBackend> backends, boolean filtered) {
+        this.filtered = filtered;
         this.requests = requests;
         this.backends = backends;
     }
@@ -36,11 +39,14 @@ final class HttpdComparison {
                     backends.stream().flatMap(one -> one.takeSeen().stream()).toList();
             // A page of the proxy's own has its own words.
             String page = seen.isEmpty()
-                    ? "without a backend, sent to " + answer.fields().get("location")
-                    : DeliberateDifference.without(answer.fields()) + " "
+                    ? "without a backend, sent to " + answer.fields().get("location") + ", asked for "
+                            + answer.fields().get("www-authenticate")
+                    : DeliberateDifference.without(answer.fields(), filtered) + " "
                             + answer.body().replace("\n", "|");
             return "client " + answer.status() + " " + page + "\n    backend "
-                    + seen.stream().map(DeliberateDifference::without).toList();
+                    + seen.stream()
+                            .map(fields -> DeliberateDifference.without(fields, false))
+                            .toList();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,11 @@ class HttpdConfigurationsIT {
             List<Integer> ports = freePorts();
             Map<String, String> names =
                     names(String.valueOf(ports.get(0)), String.valueOf(ports.get(1)), a.authority(), b.authority());
-            HttpdComparison comparison = new HttpdComparison(one.requests(names), List.of(a, b));
+            HttpdComparison comparison = new HttpdComparison(one.requests(names), List.of(a, b), one.filtered());
             Path root = Files.createDirectories(folder.resolve("apache").resolve(one.name()));
             one.copyTo(root, names);
+            // Its children are another user's, and read files of passwords.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
 
             List<String> byApache;
             try (Apache apache = Apache.start(root, ports.get(0))) {

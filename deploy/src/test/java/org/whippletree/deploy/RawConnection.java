@@ -1,6 +1,7 @@
 package org.whippletree.deploy;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /** A client's connection on a plain socket: it never tries again, so whatever goes wrong shows. */
 final class RawConnection implements AutoCloseable {
@@ -69,7 +71,7 @@ final class RawConnection implements AutoCloseable {
         return in;
     }
 
-    /** Reads an answer with its body, to a request that was no HEAD. */
+    /** Reads an answer with its body, which is unpacked, to a request that was no HEAD. */
     Answer answer() throws IOException {
         Answer head = head();
         return new Answer(head.status(), head.fields(), body(head));
@@ -79,9 +81,13 @@ final class RawConnection implements AutoCloseable {
         if (head.status() == 204 || head.status() == 304) {
             return "";
         }
-        return head.fields().containsKey("transfer-encoding")
+        byte[] bytes = head.fields().containsKey("transfer-encoding")
                 ? chunks()
-                : text(Integer.parseInt(head.fields().get("content-length")));
+                : bytes(Integer.parseInt(head.fields().get("content-length")));
+        boolean packed = head.fields().getOrDefault("content-encoding", "").equals("gzip");
+        return new String(
+                packed ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes,
+                StandardCharsets.UTF_8);
     }
 
     /** Reads the head of an answer; its body is still to come. */
@@ -97,26 +103,26 @@ final class RawConnection implements AutoCloseable {
         return new Answer(Integer.parseInt(status.split(" ")[1]), fields, "");
     }
 
-    private String chunks() throws IOException {
-        StringBuilder body = new StringBuilder();
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            body.append(text(size));
+            body.write(bytes(size));
             line();
         }
         line();
-        return body.toString();
+        return body.toByteArray();
     }
 
     private int chunkSize() throws IOException {
         return Integer.parseInt(line(), 16);
     }
 
-    private String text(int length) throws IOException {
+    private byte[] bytes(int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw new EOFException("the body ends after " + bytes.length + " of " + length + " bytes");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     private String line() throws IOException {

@@ -18,8 +18,10 @@ import org.whippletree.config.VariableSetting;
 final class EnvironmentDirectives {
     private static final Set<Scope> SCOPES = Set.of(Scope.SERVER, Scope.VIRTUAL_HOST, Scope.LOCATION_SECTION);
     private static final String USER_AGENT = "User-Agent";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
-    private static final Pattern SETTING = Pattern.compile("(!?)([A-Za-z0-9_.-]+)(?:=(.*))?", Pattern.DOTALL);
+    /** With a slash: mod_deflate knows gzip-only-text/html. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]+");
+
+    private static final Pattern SETTING = Pattern.compile("(!?)([A-Za-z0-9_./-]+)(?:=(.*))?", Pattern.DOTALL);
 
     /** By the section that they stand in; none for those outside of all. */
     private final Map<Optional<Directive>, List<EnvironmentRule>> sections = new LinkedHashMap<>();

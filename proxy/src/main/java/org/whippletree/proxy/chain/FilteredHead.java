@@ -73,7 +73,8 @@ final class FilteredHead implements FilteredMessage {
 
     @Override
     public Optional<String> requestField(String name) {
-        return Optional.ofNullable(request.headers().get(name));
+        List<String> lines = request.headers().getAll(name);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
     }
 
     @Override

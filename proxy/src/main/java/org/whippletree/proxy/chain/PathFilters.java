@@ -3,10 +3,14 @@ package org.whippletree.proxy.chain;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.whippletree.proxy.builtin.SizedProvider;
 import org.whippletree.proxy.filter.BodyFilter;
 import org.whippletree.proxy.filter.FilterKind;
 import org.whippletree.proxy.notes.ExchangeNotes;
@@ -20,20 +24,16 @@ public final class PathFilters {
     private final List<NamedFilter> output;
     private final List<Typed> byType;
     private final int bufferSize;
+    private final boolean reservesWorker;
 
     /** Filters for answers of some types. */
     record Typed(List<NamedFilter> filters, List<String> types) {}
 
-    private final boolean reservesWorker;
     PathFilters(List<NamedFilter> input, List<NamedFilter> output, List<Typed> byType, int bufferSize) {
         this.input = input;
         this.output = output;
         this.byType = byType;
         this.bufferSize = bufferSize;
-    }
-
-    /** Whether request bodies go through filters. */
-    public boolean onRequests() {
         this.reservesWorker = Stream.of(
                         input.stream(), output.stream(), byType.stream().flatMap(typed -> typed.filters().stream()))
                 .flatMap(Function.identity())
@@ -43,6 +43,10 @@ public final class PathFilters {
     /** Whether a client that asks for it holds a worker from then on, whichever of its bodies are filtered. */
     public boolean reservesWorker() {
         return reservesWorker;
+    }
+
+    /** Whether request bodies go through filters. */
+    public boolean onRequests() {
         return !input.isEmpty();
     }
 
@@ -72,11 +76,8 @@ public final class PathFilters {
             FilterThread thread)
             throws OpeningException {
         List<NamedFilter> chosen = new ArrayList<>(output);
-        String type = mediaType(answer.headers().get(HttpHeaderNames.CONTENT_TYPE));
-        for (Typed typed : byType) {
-            if (typed.types().contains(type)) {
-                chosen.addAll(typed.filters());
-            }
+        if (forTypes(answer, notes)) {
+            addByType(mediaType(answer.headers().get(HttpHeaderNames.CONTENT_TYPE)), chosen);
         }
         FilteredHead head = FilteredHead.ofAnswer(request, answer, notes, bufferSize);
         Optional<FilterChain> chain = open(chosen, head, sink, thread);
@@ -85,6 +86,24 @@ public final class PathFilters {
             return Optional.empty();
         }
         return chain;
+    }
+
+    /** As mod_filter; a 304 is about a 200. */
+    private static boolean forTypes(HttpResponse answer, ExchangeNotes notes) {
+        return answer.status().equals(HttpResponseStatus.OK)
+                || answer.status().equals(HttpResponseStatus.NOT_MODIFIED)
+                || notes.variable("filter-errordocs") != null;
+    }
+
+    private void addByType(String type, List<NamedFilter> chosen) {
+        for (Typed typed : byType) {
+            if (typed.types().contains(type)) {
+                // What is compressed is not to be compressed again; of a 304 nothing would tell.
+                typed.filters().stream()
+                        .filter(filter -> !(filter.provider() instanceof SizedProvider && chosen.contains(filter)))
+                        .forEach(chosen::add);
+            }
+        }
     }
 
     /** Opens the filters of a request, which may edit its head; empty if none wants its body. */

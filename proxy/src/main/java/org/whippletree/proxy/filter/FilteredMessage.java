@@ -25,7 +25,7 @@ public interface FilteredMessage {
     /** The status of the answer; 0 for a request. */
     int status();
 
-    /** A field of the request that is answered, or of this request; its first value. */
+    /** A field of the request that is answered, or of this request; several lines of one name are joined with commas. */
     Optional<String> requestField(String name);
 
     /** The value of a variable that the configuration gave the request, by SetEnvIf and the like. */

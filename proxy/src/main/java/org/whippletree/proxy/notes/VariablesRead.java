@@ -20,7 +20,7 @@ final class VariablesRead {
 
     static final String NO_PROXY = "no-proxy";
 
-    private static final List<String> OF_DEFLATE = List.of("no-gzip", "gzip-only-text/html");
+    private static final List<String> OF_FILTERS = List.of("no-gzip", "gzip-only-text/html", "filter-errordocs");
 
     private VariablesRead() {}
 
@@ -38,7 +38,7 @@ final class VariablesRead {
                 .flatMap(List::stream)
                 .forEach(rule -> add(rule, read));
         if (!host.options().filters().sections().isEmpty()) {
-            read.addAll(OF_DEFLATE);
+            read.addAll(OF_FILTERS);
         }
         host.options().environment().stream()
                 .flatMap(section -> section.rules().stream())
