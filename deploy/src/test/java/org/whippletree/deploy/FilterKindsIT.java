@@ -14,18 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Filters from jars in lib/ext, one of each kind: where they run and which worker they hold. */
 class FilterKindsIT {
+    private static final int SLOW_CLIENTS = 20;
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void install() {
-        FilterJar.install("kinds.jar", "Shout", "Nap", "Pinned", "Clumsy");
+        FilterJar.install("kinds.jar", "Shout", "Nap", "Backwards", "Clumsy", "ClumsyOnLoop", "ClumsyPinned");
     }
 
     private CompletableFuture<HttpResponse<String>> get(RunningServer server, String path, String... fields) {
@@ -125,63 +131,169 @@ class FilterKindsIT {
         }
     }
 
-    @Test
-    void connectionFiltersReserveAWorkerUntilTheClientLeaves() throws IOException {
-        try (Backends backends = Backends.answeringAfter(0);
-                RunningServer server = RunningServer.start(
-                        "filter-connection",
-                        ServerConf.of(1, 4, backends.urls())
-                                .with("<Location /pinned>\nSetOutputFilter Pinned\n</Location>"))) {
-            try (RawConnection client = RawConnection.open(server.port())) {
-                String first = client.get("/pinned").body();
-                String second = client.get("/pinned").body();
-
-                assertTrue(first.matches("worker-[0-3] 1"), first);
-                assertEquals(first.replace(" 1", " 2"), second);
-                Status status =
-                        server.status("the reserved worker", seen -> !jobs(seen).isEmpty());
-                assertEquals(
-                        "reserved for its client",
-                        jobs(status).get(0).path("job").asText());
-                assertEquals(3, workers(status).path("idle").asInt());
-                assertTrue(workers(status).path("letters").asText().contains("K"));
-            }
-            server.status("all workers idle", seen -> workers(seen).path("idle").asInt() == 4);
-        }
-    }
-
     private static JsonNode workers(Status status) {
         return status.json().path("children").path(0).path("workers");
     }
 
     @Test
-    void aFilterThatDoesWrongCostsItsOwnExchangeAlone() {
+    void eventFiltersHoldNoWorkerBeyondThatOfTheirExchange() {
+        CountDownLatch answered = new CountDownLatch(1);
+        byte[] page = "page".getBytes(StandardCharsets.US_ASCII);
+        try (ScriptedBackend backend = ScriptedBackend.answering(exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(page);
+                    exchange.getResponseBody().flush();
+                    awaitQuietly(answered);
+                });
+                RunningServer server = RunningServer.start(
+                        "filter-event-worker",
+                        ServerConf.of(1, 4, backend.urls()).with("SetOutputFilter SHOUT"))) {
+            CompletableFuture<HttpResponse<String>> answer = get(server, "/");
+
+            Status status = server.status(
+                    "the exchange", seen -> workers(seen).path("idle").asInt() == 3);
+            assertEquals(List.of(), jobs(status));
+            assertTrue(workers(status).path("letters").asText().contains("W"), status::toString);
+            answered.countDown();
+            assertEquals("PAGE", answer.join().body());
+            server.status("all workers idle", seen -> workers(seen).path("idle").asInt() == 4);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void wholeBodyFiltersHoldNoWorkerWhileTheirClientsAreSlow() throws IOException {
+        StringBuilder text = new StringBuilder();
+        new Random(7).ints(1 << 20, 'a', 'z').forEach(letter -> text.append((char) letter));
+        byte[] body = text.toString().getBytes(StandardCharsets.US_ASCII);
+        try (PausedReaders slow = new PausedReaders();
+                ScriptedBackend backend = ScriptedBackend.answering("text/plain", body);
+                RunningServer server = RunningServer.start(
+                        "filter-whole-body",
+                        ServerConf.of(1, 4, backend.urls())
+                                .with("SetOutputFilter Backwards")
+                                .with("FilterBufferSize " + body.length)
+                                .with("AcceptCounts Active")
+                                .with("SendBufferSize 65536"))) {
+            slow.ask(SLOW_CLIENTS, server.port(), "GET /slow HTTP/1.1\r\nHost: h");
+
+            server.status("all workers idle while the clients are slow", seen -> {
+                JsonNode child = seen.json().path("children").path(0);
+                return workers(seen).path("idle").asInt() == 4
+                        && child.path("connections").path("processing").asInt() == SLOW_CLIENTS;
+            });
+            assertEquals(text.reverse().toString(), get(server, "/fast").join().body());
+        }
+    }
+
+    @Test
+    void aBodyThatIsLongerThanItsFilterMayHoldIsA500AndALineInTheLog() {
+        byte[] body = "x".repeat(200_000).getBytes(StandardCharsets.US_ASCII);
+        try (ScriptedBackend backend = ScriptedBackend.answering("text/plain", body);
+                RunningServer server = RunningServer.start(
+                        "filter-too-long",
+                        ServerConf.of(1, 4, backend.urls())
+                                .with("<Location /whole>\nSetOutputFilter Backwards\n</Location>"))) {
+            assertEquals(500, get(server, "/whole").join().statusCode());
+            assertEquals(200_000, get(server, "/other").join().body().length());
+
+            assertTrue(
+                    server.logText()
+                            .contains(
+                                    "the filter Backwards has failed: java.io.IOException: the body is longer than 131072"
+                                            + " bytes: raise FilterBufferSize"),
+                    server::logText);
+            server.status("all workers idle", seen -> workers(seen).path("idle").asInt() == 4);
+        }
+    }
+
+    /** Whether it runs on the event loop, on the thread of a worker or on that of its connection. */
+    @Test
+    void aFilterThatThrowsOrKeepsWhatItGetsCostsItsOwnExchangeAlone() {
         byte[] body = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
         try (ScriptedBackend backend = ScriptedBackend.answering("text/plain", body);
                 RunningServer server = RunningServer.start(
-                        "filter-clumsy",
-                        ServerConf.of(1, 4, backend.urls())
-                                .with("ProxyTimeout 3")
-                                .with("<Location /clumsy>\nSetOutputFilter Clumsy\n</Location>"))) {
-            for (String wrong : List.of("open", "throw", "deep", "flood")) {
-                assertEquals(
-                        500, get(server, "/clumsy", "X-Wrong", wrong).join().statusCode(), wrong);
+                        "filter-clumsy", ServerConf.of(1, 4, backend.urls()).with("""
+                                KeepAliveTimeout 60
+                                <Location /Clumsy>
+                                SetOutputFilter Clumsy
+                                </Location>
+                                <Location /ClumsyOnLoop>
+                                SetOutputFilter ClumsyOnLoop
+                                </Location>
+                                <Location /ClumsyPinned>
+                                SetOutputFilter ClumsyPinned
+                                </Location>"""))) {
+            long child = server.status().children().get(0).pid();
+            for (String filter : List.of("Clumsy", "ClumsyOnLoop", "ClumsyPinned")) {
+                for (String wrong : List.of("open", "throw", "deep", "flood")) {
+                    assertEquals(
+                            500,
+                            get(server, "/" + filter, "X-Wrong", wrong).join().statusCode(),
+                            filter + " " + wrong);
+                }
+                assertThrows(
+                        CompletionException.class,
+                        () -> get(server, "/" + filter, "X-Wrong", "late").join());
+                for (int i = 0; i < 5; i++) {
+                    assertEquals(
+                            1 << 20,
+                            get(server, "/" + filter, "X-Wrong", "keep")
+                                    .join()
+                                    .body()
+                                    .length());
+                }
+                assertEquals(1 << 20, get(server, "/").join().body().length());
+                assertTrue(server.logText().contains("the filter " + filter + " has failed: "), server.logText());
             }
-            assertThrows(
-                    CompletionException.class,
-                    () -> get(server, "/clumsy", "X-Wrong", "late").join());
-            for (int i = 0; i < 20; i++) {
-                assertEquals(
-                        1 << 20,
-                        get(server, "/clumsy", "X-Wrong", "keep").join().body().length());
-            }
-            assertEquals(500, get(server, "/clumsy", "X-Wrong", "hang").join().statusCode());
-            assertEquals(1 << 20, get(server, "/").join().body().length());
+            Status last = server.status(
+                    "one worker for the last connection",
+                    seen -> workers(seen).path("idle").asInt() == 3);
+            assertEquals(
+                    "reserved for its client", jobs(last).get(0).path("job").asText());
+            assertEquals(child, last.children().get(0).pid());
+        }
+    }
 
-            JsonNode workers = server.status().json().path("children").path(0).path("workers");
-            assertEquals(3, workers.path("idle").asInt(), "but for the one that hangs: " + workers);
-            assertEquals("Clumsy", workers.path("jobs").path(0).path("job").asText());
-            assertTrue(server.logText().contains("the filter Clumsy has failed: "), server.logText());
+    @Test
+    void aFilterThatTakesTooLongCostsItsOwnExchangeAndIfItHeedsNothingItsWorker() {
+        try (Backends backends = Backends.answeringAfter(0);
+                RunningServer server = RunningServer.start(
+                        "filter-slow", ServerConf.of(1, 4, backends.urls()).with("""
+                                ProxyTimeout 2
+                                <Location /nap>
+                                SetOutputFilter Nap
+                                </Location>
+                                <Location /Clumsy>
+                                SetOutputFilter Clumsy
+                                </Location>
+                                <Location /ClumsyPinned>
+                                SetOutputFilter ClumsyPinned
+                                </Location>"""))) {
+            CompletableFuture<HttpResponse<String>> nap = get(server, "/nap", "X-Nap", "/nobody/makes/this");
+            assertEquals(200, get(server, "/").join().statusCode());
+            assertEquals(500, nap.join().statusCode());
+            assertTrue(server.logText().contains("the filter Nap has made no progress for 2000 ms"), server::logText);
+            server.status("all workers idle", seen -> workers(seen).path("idle").asInt() == 4);
+
+            for (String filter : List.of("Clumsy", "ClumsyPinned")) {
+                assertEquals(
+                        500, get(server, "/" + filter, "X-Wrong", "hang").join().statusCode());
+            }
+            assertEquals(200, get(server, "/").join().statusCode());
+            Status status = server.status(
+                    "all idle but for those that hang",
+                    seen -> workers(seen).path("idle").asInt() == 2);
+            assertEquals(
+                    Set.of("Clumsy", "ClumsyPinned"),
+                    jobs(status).stream().map(job -> job.path("job").asText()).collect(Collectors.toSet()));
         }
     }
 }

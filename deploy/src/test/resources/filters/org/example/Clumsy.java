@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.whippletree.proxy.filter.BodyFilter;
 import org.whippletree.proxy.filter.FilterKind;
 import org.whippletree.proxy.filter.FilterOutput;
@@ -11,7 +12,7 @@ import org.whippletree.proxy.filter.FilterProvider;
 import org.whippletree.proxy.filter.FilteredMessage;
 
 /** Does wrong what the request's X-Wrong names. */
-public final class Clumsy implements FilterProvider {
+public class Clumsy implements FilterProvider {
     /** What it should have let go. */
     static final List<ByteBuffer> KEPT = new ArrayList<>();
 
@@ -55,7 +56,9 @@ public final class Clumsy implements FilterProvider {
                 output.write(ByteBuffer.allocate(1_000));
             }
             while (wrong.equals("hang")) {
-                Thread.onSpinWait();
+                // Whoever interrupts it is not heard.
+                Thread.interrupted();
+                LockSupport.parkNanos(100_000_000);
             }
             output.write(piece);
         }

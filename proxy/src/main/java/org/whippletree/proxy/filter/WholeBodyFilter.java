@@ -6,10 +6,11 @@ import java.nio.ByteBuffer;
 
 /**
  * A filter that needs the whole body at once, within a limit. What becomes of it is given away piece by piece: while a slow client
- * takes it, the filter occupies no thread and no worker.
+ * takes it, the filter occupies no thread and no worker, and holds nothing but the rest of the result. While it works it holds the
+ * body at most three times, and the result.
  */
 public abstract class WholeBodyFilter implements BodyFilter {
-    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+    private ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private final int mostBytes;
     private ByteBuffer result;
 
@@ -33,11 +34,13 @@ public abstract class WholeBodyFilter implements BodyFilter {
     @Override
     public final boolean end(FilterOutput output) throws Exception {
         if (result == null) {
-            byte[] transformed = transform(collected.toByteArray());
+            byte[] body = collected.toByteArray();
+            // While a slow client takes the result, nothing else is held.
+            collected = null;
+            byte[] transformed = transform(body);
             if (transformed.length > mostBytes) {
                 throw new IOException("the result is longer than " + mostBytes + " bytes: raise FilterBufferSize");
             }
-            collected.reset();
             result = ByteBuffer.wrap(transformed);
         }
         int length = Math.min(result.remaining(), Math.max(0, output.room()));
