@@ -26,6 +26,7 @@ class OrphansIT {
             assertEquals(List.of(), report.losses());
             Await.until("the end of every process", () -> server.processes().isEmpty());
             assertTrue(System.nanoTime() - killedAtNanos >= 8_000_000_000L, "not before OrphanTimeout");
+            assertTrue(RawConnection.refused(server.port()), "nobody holds the listening socket");
 
             server.startAgain();
             assertEquals(2, server.status().children().size());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,16 @@ class TakeoverIT {
         return server.runtimeDir().resolve("supervisor.state");
     }
 
+    /** The sockets that listen on its port, by the numbers that the kernel gives them. */
+    private static List<String> listening(RunningServer server) throws IOException {
+        String port = String.format(Locale.ROOT, ":%04X", server.port());
+        return Files.readAllLines(Path.of("/proc/net/tcp")).stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns[1].endsWith(port) && columns[3].equals("0A"))
+                .map(columns -> columns[9])
+                .toList();
+    }
+
     private static Status allReady(RunningServer server, int children) {
         return server.status(
                 children + " children that serve",
@@ -54,6 +65,7 @@ class TakeoverIT {
                 RawConnection poll = RawConnection.open(server.port())) {
             load.awaitAnswers(50);
             Set<Long> before = server.status().pids();
+            List<String> listening = listening(server);
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(stateFile(server))));
             download.send("GET /download/" + SLOW_MILLIS + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             poll.send("GET /poll/" + SLOW_MILLIS + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -65,6 +77,7 @@ class TakeoverIT {
                 server.startAgain();
                 Status after = allReady(server, 2);
                 assertEquals(before, after.pids());
+                assertEquals(listening, listening(server), "the same socket, not another one");
                 assertEquals(0, after.generation());
                 server.status("rows of the same children", status -> status.requests() > 50);
                 load.awaitAnswers(30);
@@ -79,6 +92,7 @@ class TakeoverIT {
 
             Distribution.Outcome graceful = server.whippletree("-k", "graceful");
             assertEquals(0, graceful.exitCode(), graceful.toString());
+            assertEquals(listening, listening(server));
             load.awaitAnswers(30);
             assertEquals(SlowBackend.download(), download.answer().body());
             assertEquals(200, poll.answer().status());
