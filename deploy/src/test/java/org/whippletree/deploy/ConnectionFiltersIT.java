@@ -103,6 +103,7 @@ class ConnectionFiltersIT {
                 RunningServer server = RunningServer.start(
                         "connection-filter-section",
                         ServerConf.of(1, 4, backends.urls())
+                                .with("KeepAliveTimeout 60")
                                 .with("<Location /pinned>\nSetInputFilter Pinned\n</Location>"))) {
             try (RawConnection client = RawConnection.open(server.port())) {
                 assertEquals(200, client.get("/before").status());

@@ -137,6 +137,8 @@ final class AnswerWay implements FilterChain.Sink {
     void clientWritable() {
         if (chain != null) {
             chain.pump();
+            // It may be full again, and nothing more may come of the backend that would be flushed.
+            client.flush();
         }
     }
 
