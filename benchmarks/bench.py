@@ -8,7 +8,11 @@ event loop. Every JVM is warmed up with the requests that --warmup says, and wit
 
   benchmarks/bench.py [--rounds 5] [--warmup 150000] [--scale 1.0] [--only LOAD,LOAD] [--write docs/benchmarks.md] [TARGET ...]
 
-Loads: 1k 64k 1m post connect 1k-1 1k-32 1k-512 idle. Needs the Debian packages nginx-light, haproxy, apache2, nghttp2-client and wrk,
+Then each is asked at random moments (a Poisson process, benchmarks/load) with 60 % of the rate that it reached in the closed loop of 64
+connections: times run from the moment a request was due. The command to the first answer is timed before anything else runs, with both
+cores; what a JVM keeps between starts (the class archive) is there.
+
+Loads: 1k 64k 1m post connect 1k-1 1k-32 1k-512 open idle. Needs the Debian packages nginx-light, haproxy, apache2, nghttp2-client and wrk,
 and a build of it all: mvn -Pbenchmarks package -DskipTests.
 """
 
@@ -18,6 +22,7 @@ import os
 import pathlib
 import platform
 import re
+import resource
 import shutil
 import socket
 import statistics
@@ -25,10 +30,12 @@ import subprocess
 import tempfile
 import time
 
+import cpu_per_request
 from cpu_per_request import ROOT, STARTERS, cpu_seconds, nginx_command, free_port, pss_mib, Running
 
-ALL = ["nginx", "haproxy", "httpd", "whippletree", "vertx-http-proxy", "undertow"]
+ALL = ["nginx", "haproxy", "httpd", "whippletree", "vertx-http-proxy", "undertow", "jetty"]
 MIB = 1 << 20
+DESCRIPTORS = 65_536
 COLORS = {"whippletree": "#0071bc"}
 
 
@@ -64,6 +71,33 @@ def start_backend(folder):
     body = (f"server {{ listen 127.0.0.1:{port} backlog=4096; sendfile on; client_max_body_size 1m;\n"
             f" location / {{ root {folder}; try_files $uri =404; }} location = /post {{ return 200 done; }} }}")
     return Running("backend", 1, nginx_command(folder, "backend", body), port, folder)
+
+
+def cold_start(starter, folder, backend, rounds=3):
+    """Seconds from the command to the first answer, with both cores."""
+    figures = []
+    for _ in range(rounds):
+        cpu_per_request.PROXY_CORES = "0,1"
+        proxy = starter(folder, backend)
+        try:
+            while not answers(proxy.port):
+                time.sleep(0.005)
+            figures.append(time.time() - proxy.began)
+        finally:
+            proxy.stop()
+            cpu_per_request.PROXY_CORES = "0"
+    return statistics.median(figures)
+
+
+def answers(port):
+    with socket.socket() as client:
+        client.settimeout(10)
+        try:
+            client.connect(("127.0.0.1", port))
+            client.sendall(b"GET /1k HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n")
+            return client.recv(12) == b"HTTP/1.1 200"
+        except OSError:
+            return False
 
 
 def send(load, proxy, requests, folder):
@@ -102,28 +136,68 @@ def measure(load, proxies, rounds, scale, folder):
     return figures
 
 
+KNEE_PART = 0.6
+
+
+def open_loop(proxies, knees, rounds, seconds):
+    """By proxy: what OpenLoop prints, of every round."""
+    jar = next((ROOT / "benchmarks" / "load" / "target").glob("load-*.jar"))
+    java = os.path.join(os.environ.get("JAVA_HOME", "/usr"), "bin", "java")
+    figures = {proxy.name: [] for proxy in proxies}
+    for _ in range(rounds):
+        for proxy in proxies:
+            out = subprocess.run(
+                ["taskset", "-c", "1", java, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jar,
+                 "org.whippletree.benchmarks.load.OpenLoop", str(proxy.port), str(int(knees[proxy.name] * KNEE_PART)), "256", str(seconds)],
+                capture_output=True, text=True, check=True)
+            figures[proxy.name].append([int(word) for word in out.stdout.split()])
+            if out.stderr:
+                print(f"  {proxy.name}, open loop: {out.stderr.strip()}", flush=True)
+    return figures
+
+
+def open_table(figures, knees):
+    lines = [f"### 1 KiB, at random moments, {KNEE_PART:.0%} of the own rate", "",
+             "| | requests/s | lost | p50, ms | p99, ms, median (range) | p99.9, ms | p99 × nginx |", "|---|---|---|---|---|---|---|"]
+    def milliseconds(rounds, place):
+        return [row[place] / 1000 for row in rounds]
+    base = statistics.median(milliseconds(figures["nginx"], 3))
+    for name, rounds in figures.items():
+        mark = "**" if name == "whippletree" else ""
+        lines.append(f"| {mark}{name}{mark} | {knees[name] * KNEE_PART:.0f} | {sum(row[1] for row in rounds)} | {statistics.median(milliseconds(rounds, 2)):.2f}"
+                     f" | {spread(milliseconds(rounds, 3), 2)} | {statistics.median(milliseconds(rounds, 4)):.2f}"
+                     f" | {mark}{statistics.median(milliseconds(rounds, 3)) / base:.2f}{mark} |")
+    return "\n".join(lines) + "\n"
+
+
 def idle(proxies, wanted):
     """KiB of the tree's memory for each idle connection that has been answered once."""
     grown = {}
     for proxy in proxies:
         before = pss_mib(proxy.pids())
         held = []
-        for _ in range(wanted):
-            client = socket.create_connection(("127.0.0.1", proxy.port), timeout=10)
-            client.sendall(b"GET /1k HTTP/1.1\r\nHost: bench\r\n\r\n")
-            got = b""
-            while len(got.partition(b"\r\n\r\n")[2]) < 1024:
-                more = client.recv(65536)
-                if not more:
-                    break
-                got += more
-            held.append(client)
-        time.sleep(1)
-        grown[proxy.name] = (pss_mib(proxy.pids()) - before) * 1024 / wanted
+        try:
+            for _ in range(wanted):
+                held.append(socket.create_connection(("127.0.0.1", proxy.port), timeout=10))
+                answer_of(held[-1])
+            time.sleep(1)
+            grown[proxy.name] = (pss_mib(proxy.pids()) - before) * 1024 / wanted
+        except OSError as failure:
+            print(f"  {proxy.name}: {len(held)} of {wanted} idle connections, then {failure}", flush=True)
         for client in held:
             client.close()
         time.sleep(0.5)
     return grown
+
+
+def answer_of(client):
+    client.sendall(b"GET /1k HTTP/1.1\r\nHost: bench\r\n\r\n")
+    got = b""
+    while len(got.partition(b"\r\n\r\n")[2]) < 1024:
+        more = client.recv(65536)
+        if not more:
+            raise ConnectionError("closed before its answer")
+        got += more
 
 
 def spread(figures, digits=1):
@@ -182,28 +256,28 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--warmup", type=int, default=150_000)
     parser.add_argument("--scale", type=float, default=1.0)
-    parser.add_argument("--idle", type=int, default=2_000)
+    parser.add_argument("--idle", default="2000,10000", help="idle connections to hold, one measurement each")
+    parser.add_argument("--seconds", type=int, default=20, help="of each open loop")
     parser.add_argument("--only", default="")
     parser.add_argument("--write", type=pathlib.Path)
     options = parser.parse_args()
     names = options.targets or ALL
     if "nginx" not in names:
         names = ["nginx", *names]
-    wanted = options.only.split(",") if options.only else [load.name for load in LOADS] + ["idle"]
+    wanted = options.only.split(",") if options.only else [load.name for load in LOADS] + ["open", "idle"]
+    most = max(DESCRIPTORS if os.geteuid() == 0 else 0, resource.getrlimit(resource.RLIMIT_NOFILE)[1])
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     folder = pathlib.Path(tempfile.mkdtemp(prefix="whippletree-bench-"))
     os.chmod(folder, 0o755)
-    running, sections, ratios = [], [], {}
+    running, sections, ratios, knees = [], [], {}, {}
     try:
         backend = start_backend(folder)
         running.append(backend)
-        proxies, cold = [], {}
+        cold = {name: cold_start(STARTERS[name], folder, backend.port) for name in names}
+        proxies = []
         for name in names:
-            began = time.time()
-            proxy = STARTERS[name](folder, backend.port)
-            running.append(proxy)
-            proxies.append(proxy)
-            send(Load("cold", "", 1, 1, "/1k"), proxy, 1, folder)
-            cold[name] = time.time() - began
+            proxies.append(STARTERS[name](folder, backend.port))
+            running.append(proxies[-1])
         for proxy in proxies:
             send(Load("warm", "", options.warmup, 64, "/1k"), proxy, options.warmup, folder)
         for load in LOADS:
@@ -212,13 +286,22 @@ def main():
                 sections.append(table(load, figures))
                 print(sections[-1], flush=True)
                 base = statistics.median(cpu for cpu, _ in figures["nginx"])
+                if load.name == "1k":
+                    knees = {n: statistics.median(rate for _, rate in r) for n, r in figures.items()}
                 ratios[load.title] = {n: statistics.median(cpu for cpu, _ in r) / base for n, r in figures.items()}
+        if "open" in wanted and knees:
+            figures = open_loop(proxies, knees, options.rounds, options.seconds)
+            sections.append(open_table(figures, knees))
+            print(sections[-1], flush=True)
         memory = {proxy.name: pss_mib(proxy.pids()) for proxy in proxies}
-        held = idle(proxies, options.idle) if "idle" in wanted else {}
+        counts = [int(word) for word in options.idle.split(",")] if "idle" in wanted else []
+        held = [idle(proxies, count) for count in counts]
         rows = ["### Start and memory", "",
-                f"| | command to first answer, s | PSS of the tree after all of the above, MiB | KiB per idle connection ({options.idle}) |",
-                "|---|---|---|---|"]
-        rows += [f"| {n} | {cold[n]:.2f} | {memory[n]:.0f} | {f'{held[n]:.1f}' if n in held else '-'} |" for n in names]
+                "| | command to first answer, s | PSS of the tree after all of the above, MiB |"
+                + "".join(f" KiB per idle connection ({count}) |" for count in counts),
+                "|---|---|---|" + "---|" * len(counts)]
+        rows += [f"| {n} | {cold[n]:.2f} | {memory[n]:.0f} |" + "".join(f" {f'{one[n]:.1f}' if n in one else '-'} |" for one in held)
+                 for n in names]
         sections.append("\n".join(rows) + "\n")
         print(sections[-1], flush=True)
     finally:

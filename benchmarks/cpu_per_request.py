@@ -8,7 +8,7 @@ the whole tree (user and system time of every process of it).
 
   benchmarks/cpu_per_request.py [--rounds 5] [--requests 40000] [--clients 64] [--size 1024] [TARGET ...]
 
-Targets: nginx haproxy httpd whippletree vertx-http-proxy undertow seam-bootstrap seam-vertx. Needs the Debian packages nginx-light, haproxy, apache2,
+Targets: nginx haproxy httpd whippletree vertx-http-proxy undertow jetty seam-bootstrap seam-vertx. Needs the Debian packages nginx-light, haproxy, apache2,
 nghttp2-client, a packaged distribution (mvn package), and for the JVM peers and the seam: mvn -Pbenchmarks package -DskipTests.
 """
 
@@ -28,6 +28,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 DISTRIBUTION = ROOT / "deploy" / "target" / "whippletree"
 SEAM = ROOT / "benchmarks" / "seam" / "target"
 PEERS = ROOT / "benchmarks" / "peers" / "target"
+PROXY_CORES = "0"
 TICKS = os.sysconf("SC_CLK_TCK")
 HTTPD_MODULES = "/usr/lib/apache2/modules"
 
@@ -109,6 +110,7 @@ class Running:
     def __init__(self, name, core, command, port, folder, env=None):
         self.name, self.port = name, port
         self.log = open(folder / f"{name}.log", "wb")
+        self.began = time.time()
         self.process = subprocess.Popen(
             ["taskset", "-c", str(core), *map(str, command)],
             stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL, env=env)
@@ -125,8 +127,8 @@ class Running:
 def nginx_command(folder, name, body):
     conf = folder / f"{name}.conf"
     conf.write_text(
-        f"daemon off; worker_processes 1; pid {folder}/{name}.pid; error_log {folder}/{name}.err;\n"
-        "events { worker_connections 9000; }\n"
+        f"daemon off; worker_processes 1; worker_rlimit_nofile 48000; pid {folder}/{name}.pid; error_log {folder}/{name}.err;\n"
+        "events { worker_connections 24000; }\n"
         "http { access_log off; keepalive_requests 100000000; keepalive_timeout 600;\n"
         + "".join(f"{kind}_temp_path {folder}/{name}-{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         + body + "}\n")
@@ -146,17 +148,17 @@ def start_nginx(folder, backend):
             f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://app; proxy_http_version 1.1;"
             ' proxy_set_header Connection ""; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;'
             " proxy_set_header X-Forwarded-Host $http_host; proxy_set_header X-Forwarded-Proto http; } }")
-    return Running("nginx", 0, nginx_command(folder, "nginx", body), port, folder)
+    return Running("nginx", PROXY_CORES, nginx_command(folder, "nginx", body), port, folder)
 
 
 def start_haproxy(folder, backend):
     port = free_port()
     conf = folder / "haproxy.conf"
     conf.write_text(
-        "global\n nbthread 1\n maxconn 9900\ndefaults\n mode http\n timeout connect 5s\n timeout client 600s\n timeout server 600s\n"
+        "global\n nbthread 1\n maxconn 11000\ndefaults\n mode http\n timeout connect 5s\n timeout client 600s\n timeout server 600s\n"
         f" option forwardfor\n http-reuse always\nfrontend f\n bind 127.0.0.1:{port}\n default_backend b\n"
         f"backend b\n server s 127.0.0.1:{backend}\n")
-    return Running("haproxy", 0, ["haproxy", "-db", "-f", conf], port, folder)
+    return Running("haproxy", PROXY_CORES, ["haproxy", "-db", "-f", conf], port, folder)
 
 
 def start_httpd(folder, backend):
@@ -166,20 +168,23 @@ def start_httpd(folder, backend):
     conf.write_text(
         "".join(f"LoadModule {m}_module {HTTPD_MODULES}/mod_{m}.so\n" for m in modules)
         + f"ServerName bench\nListen 127.0.0.1:{port}\nPidFile {folder}/httpd.pid\nErrorLog {folder}/httpd.err\n"
-        "StartServers 2\nServerLimit 2\nThreadLimit 320\nThreadsPerChild 320\nMaxRequestWorkers 640\nMinSpareThreads 1\nMaxSpareThreads 640\n"
+        "StartServers 2\nServerLimit 2\nThreadLimit 320\nThreadsPerChild 320\nMaxRequestWorkers 640\nMinSpareThreads 1\nMaxSpareThreads 640\nAsyncRequestWorkerFactor 20\n"
         f"MaxKeepAliveRequests 0\nKeepAliveTimeout 600\nDefaultRuntimeDir {folder}\n"
         f"ProxyPass / http://127.0.0.1:{backend}/ enablereuse=on max=320\n")
-    return Running("httpd", 0, ["apache2", "-DFOREGROUND", "-f", conf], port, folder)
+    return Running("httpd", PROXY_CORES, ["apache2", "-DFOREGROUND", "-f", conf], port, folder)
 
 
 def start_whippletree(folder, backend):
+    """The class archive is there, as at every start but the first."""
     port = free_port()
     conf = folder / "whippletree.conf"
     conf.write_text(
         f"ServerRoot {folder}\nServerName bench\nDefaultRuntimeDir wt\nErrorLog whippletree.err\nListen 127.0.0.1:{port}\n"
-        "StartServers 2\nServerLimit 2\nThreadLimit 320\nThreadsPerChild 320\nMaxRequestWorkers 640\nMaxKeepAliveRequests 0\nKeepAliveTimeout 600\n"
+        "StartServers 2\nServerLimit 2\nThreadLimit 320\nThreadsPerChild 320\nMaxRequestWorkers 640\nMinSpareThreads 1\nMaxSpareThreads 960\nAsyncRequestWorkerFactor 20\nMaxKeepAliveRequests 0\nKeepAliveTimeout 600\n"
         f"ProxyPass / http://127.0.0.1:{backend}/\n")
-    return Running("whippletree", 0, [DISTRIBUTION / "bin" / "whippletree", "-DFOREGROUND", "-f", conf], port, folder)
+    program = DISTRIBUTION / "bin" / "whippletree"
+    subprocess.run([program, "archive", "-f", conf], check=True, stdout=subprocess.DEVNULL)
+    return Running("whippletree", PROXY_CORES, [program, "-DFOREGROUND", "-f", conf], port, folder)
 
 
 def start_seam(kind):
@@ -187,7 +192,7 @@ def start_seam(kind):
         port = free_port()
         class_path = f"{next(SEAM.glob('seam-*.jar'))}:{(SEAM / 'class-path').read_text().strip()}"
         java = os.path.join(os.environ.get("JAVA_HOME", "/usr"), "bin", "java")
-        return Running(f"seam-{kind}", 0, [
+        return Running(f"seam-{kind}", PROXY_CORES, [
             java, "-Xmx128m", "-XX:+UseSerialGC", "-cp", class_path, "org.whippletree.benchmarks.seam.SeamMain",
             kind, port, backend], port, folder)
     return start
@@ -200,7 +205,7 @@ def start_peer(kind):
         java = os.path.join(os.environ.get("JAVA_HOME", "/usr"), "bin", "java")
         release = (pathlib.Path(os.environ.get("JAVA_HOME", "/usr")) / "release")
         newer = ["--sun-misc-unsafe-memory-access=allow"] if 'JAVA_VERSION="2' in (release.read_text() if release.exists() else "") else []
-        return Running(kind, 0, [
+        return Running(kind, PROXY_CORES, [
             java, "-Xmx128m", "-XX:+UseSerialGC", *newer, "-cp", class_path, "org.whippletree.benchmarks.peers.PeerMain",
             kind, port, backend], port, folder)
     return start
@@ -213,6 +218,7 @@ STARTERS = {
     "whippletree": start_whippletree,
     "vertx-http-proxy": start_peer("vertx-http-proxy"),
     "undertow": start_peer("undertow"),
+    "jetty": start_peer("jetty"),
     "seam-bootstrap": start_seam("bootstrap"),
     "seam-vertx": start_seam("vertx"),
 }

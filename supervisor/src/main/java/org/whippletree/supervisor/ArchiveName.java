@@ -9,10 +9,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /**
  * The name of an archive: a hash over everything its classes depend on. The content of each jar counts, because a JDK 25 runs the
- * old classes of an archive whose jar has changed, without a word.
+ * old classes of an archive whose jar has changed, without a word. It is read at every start, before the first child: by checksums,
+ * which a JVM has machine code for from its first moment on, where a cryptographic hash of all jars would take most of a second.
  */
 final class ArchiveName {
     private static final int CHUNK_BYTES = 1 << 16;
@@ -29,13 +32,22 @@ final class ArchiveName {
         for (Path jar : jars) {
             add(hash, jar.getFileName().toString());
             add(hash, String.valueOf(Files.size(jar)));
-            try (InputStream in = Files.newInputStream(jar)) {
-                for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                    hash.update(chunk, 0, count);
-                }
-            }
+            add(hash, checksums(jar, chunk));
         }
         return HexFormat.of().formatHex(hash.digest());
+    }
+
+    /** Told apart are versions, not forgeries: who may write into the install folder needs no archive to run code. */
+    private static String checksums(Path jar, byte[] chunk) throws IOException {
+        CRC32 first = new CRC32();
+        CRC32C second = new CRC32C();
+        try (InputStream in = Files.newInputStream(jar)) {
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                first.update(chunk, 0, count);
+                second.update(chunk, 0, count);
+            }
+        }
+        return Long.toHexString(first.getValue()) + " " + Long.toHexString(second.getValue());
     }
 
     /** The facts of this JVM. */

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * @param userOptions options of {@code ChildJavaOptions}: last, so that they win
  */
 record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFolder, List<String> userOptions) {
+    /** Before it, archives lay at the address they were made for anyway. */
+    private static final int FIRST_WITH_MOVED_ARCHIVES = 19;
+
     private static final int FIRST_WITH_NATIVE_ACCESS = 22;
     private static final int FIRST_WITH_UNSAFE_ACCESS = 23;
     private static final int FIRST_WITH_AOT_CACHE = 25;
@@ -54,10 +57,17 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
         options.addAll(List.of(
                 "-Dvertx.disableFileCPResolving=true",
                 "-Dvertx.disableFileCaching=true",
+                // With a common pool of one, Hazelcast starts a thread for each answer that it gets.
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                 "-Dvertx.disableMetrics=true",
                 "-Dvertx.disableWebsockets=true",
                 "-Dio.netty.allocator.numHeapArenas=1",
                 "-Dio.netty.allocator.numDirectArenas=2"));
+        if (feature >= FIRST_WITH_MOVED_ARCHIVES) {
+            // An archive that is moved has each of its pages written to: no child could share them with another.
+            options.add("-XX:+UnlockDiagnosticVMOptions");
+            options.add("-XX:ArchiveRelocationMode=0");
+        }
         if (feature >= FIRST_WITH_NATIVE_ACCESS) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }

@@ -37,7 +37,6 @@ final class ClientEntrance {
 
     /** Makes an accepted channel, not yet registered, a client's connection. */
     void prepare(Channel channel) {
-        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         FinInTurn.of(channel);
         channel.config().setWriteBufferWaterMark(waterMark);
