@@ -86,6 +86,11 @@ public final class Balancer {
         return Optional.empty();
     }
 
+    /** Whether it looks for sessions at all. */
+    public boolean keepsSessions() {
+        return config.sessions().active();
+    }
+
     /**
      * The route of the session that a request belongs to; empty if there is none.
      *

@@ -25,12 +25,17 @@ public final class RouteTable {
         Optional<String> mapped(String path) {
             if (!route.pattern()) {
                 int matched = PathPrefix.matchedLength(route.path(), path);
-                return matched < 0 ? Optional.empty() : Optional.of(route.targetPath() + path.substring(matched));
+                return matched < 0 ? Optional.empty() : Optional.of(replaced(path, matched));
             }
             String plain = PathPrefix.withoutRuns(path);
             Optional<MatchResult> match = pattern.find(plain);
             // Without a place for a group the whole path is meant, as in httpd.
             return match.map(found -> substitution.hasGroups() ? substitution.of(found) : route.targetPath() + plain);
+        }
+
+        private String replaced(String path, int matched) {
+            boolean same = matched == route.targetPath().length() && path.startsWith(route.targetPath());
+            return same ? path : route.targetPath() + path.substring(matched);
         }
     }
 

@@ -6,9 +6,11 @@ import org.whippletree.config.StickySessions;
 /** Finds the route of a session in a request, as mod_proxy_balancer does: in its address, else in its cookies. Pure. */
 final class Sessions {
     private final StickySessions config;
+    private final String beforeValue;
 
     Sessions(StickySessions config) {
         this.config = config;
+        this.beforeValue = config.parameter() + "=";
     }
 
     /**
@@ -33,9 +35,8 @@ final class Sessions {
     }
 
     private String fromAddress(String address) {
-        String name = config.parameter() + "=";
-        int at = address.indexOf(name);
-        return at < 0 ? "" : upTo(address, at + name.length(), config.semicolonEnds() ? ";?&" : "?&");
+        int at = address.indexOf(beforeValue);
+        return at < 0 ? "" : upTo(address, at + beforeValue.length(), config.semicolonEnds() ? ";?&" : "?&");
     }
 
     private String fromCookie(String cookies) {

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.whippletree.config.BackendConfig;
 import org.whippletree.config.ClientLimits;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
@@ -33,7 +34,6 @@ import org.whippletree.proxy.http.Refusal;
 import org.whippletree.proxy.http.RequestTarget;
 import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.identity.ProxyHeader;
-import org.whippletree.proxy.notes.Election;
 import org.whippletree.proxy.notes.ExchangeNotes;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
@@ -55,7 +55,7 @@ final class AnswerWriter implements Downstream {
     private NamedHosts hosts;
     private ServedHost host;
     private HeaderEdits edits = HeaderEdits.NONE;
-    private ExchangeNotes notes = new ExchangeNotes();
+    private ExchangeNotes notes = ExchangeNotes.UNREAD;
     private String realm = "";
     private final ErrorAnswers errors = new ErrorAnswers();
 
@@ -83,7 +83,7 @@ final class AnswerWriter implements Downstream {
     void next(HttpRequest request) {
         host = hosts().named(RequestTarget.hostOf(request));
         peer.identify(request, host.remoteIp());
-        notes = new ExchangeNotes();
+        notes = host.newNotes();
         method = request.method();
         accept = request.headers().get(HttpHeaderNames.ACCEPT);
         version = request.protocolVersion();
@@ -194,10 +194,9 @@ final class AnswerWriter implements Downstream {
     }
 
     @Override
-    public void asking(Election election) {
-        notes.elected(election);
+    public void asking(BackendConfig member) {
         if (recorder.isPresent()) {
-            recorder.get().asking(election.member());
+            recorder.get().asking(member);
         }
     }
 

@@ -93,7 +93,7 @@ final class BackendSearch implements Borrower {
         Optional<Member> chosen = trials.next(path.deadlines.nowNanos());
         if (chosen.isPresent()) {
             member = chosen.get();
-            client.asking(trials.election(member));
+            tellMember();
             claim = path.pool(member).claimFor(this);
             become(State.IN_LINE);
             claim.lodge();
@@ -105,6 +105,13 @@ final class BackendSearch implements Borrower {
         } else {
             become(State.OVER);
             seeker.fail(trials.failure(), noMember());
+        }
+    }
+
+    private void tellMember() {
+        client.asking(member.config());
+        if (client.notes().read()) {
+            client.notes().elected(trials.election(member));
         }
     }
 

@@ -3,6 +3,7 @@ package org.whippletree.proxy.exchange;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import org.whippletree.config.BackendConfig;
 import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.http.ErrorPolicy;
@@ -10,7 +11,6 @@ import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.Redirects;
 import org.whippletree.proxy.identity.ClientIdentity;
 import org.whippletree.proxy.identity.ProxyHeader;
-import org.whippletree.proxy.notes.Election;
 import org.whippletree.proxy.notes.ExchangeNotes;
 import org.whippletree.proxy.upstream.UpstreamConnection;
 
@@ -55,7 +55,7 @@ public interface Downstream {
     ExchangeNotes notes();
 
     /** Tells that a member is about to be asked. */
-    void asking(Election election);
+    void asking(BackendConfig member);
 
     /** Tells that the member is asked for this target, on a connection that others have used or not. */
     void asked(String target, boolean reused);

@@ -39,7 +39,9 @@ final class ForwardedRequest {
 
     /** The route of the session that it belongs to; empty if there is none. */
     String sessionRoute(Balancer balancer) {
-        return balancer.sessionRoute(routed.path() + query, request.headers().getAll(HttpHeaderNames.COOKIE));
+        return balancer.keepsSessions()
+                ? balancer.sessionRoute(routed.path() + query, request.headers().getAll(HttpHeaderNames.COOKIE))
+                : "";
     }
 
     /** The host that the client asked for; empty if it named none. */

@@ -120,10 +120,12 @@ final class Routing {
         }
         RequestTarget target = parsed.get();
         String path = target.decodedPath();
-        environment.apply(
-                request,
-                new EnvironmentTable.Facts(path, client.clientAddress(), client.serverAddress()),
-                client.notes());
+        if (environment.any()) {
+            environment.apply(
+                    request,
+                    new EnvironmentTable.Facts(path, client.clientAddress(), client.serverAddress()),
+                    client.notes());
+        }
         HeaderEdits edits = headers.at(path);
         edits.keepEchoes(request.headers(), client.notes());
         client.rules(edits, errors.at(path));

@@ -11,6 +11,7 @@ import org.whippletree.proxy.http.LocationMapper;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.ResponseHeaders;
 import org.whippletree.proxy.identity.RemoteIp;
+import org.whippletree.proxy.notes.ExchangeNotes;
 
 /** What holds for the requests to one host, ready to be applied. Owned by the event loop. */
 public final class ServedHost {
@@ -22,6 +23,7 @@ public final class ServedHost {
     private final ResponseHeaders responseHeaders;
     private final ClientLimits limits;
     private final RemoteIp remoteIp;
+    private final boolean notesRead;
 
     /**
      * @param number its place in {@link ProxyConfig#all}
@@ -33,6 +35,7 @@ public final class ServedHost {
         this.number = number;
         this.limits = proxy.client(number);
         this.remoteIp = new RemoteIp(limits.identity().remoteIp());
+        this.notesRead = ExchangeNotes.readBy(config);
         this.routing = new Routing(config, library);
         this.requestHeaders = new RequestHeaders(
                 config.serverName(), limits.identity(), config.options().via());
@@ -68,6 +71,11 @@ public final class ServedHost {
     /** Says whose requests a connection brings. */
     public RemoteIp remoteIp() {
         return remoteIp;
+    }
+
+    /** For an exchange that begins. */
+    public ExchangeNotes newNotes() {
+        return notesRead ? new ExchangeNotes() : ExchangeNotes.UNREAD;
     }
 
     /** Bytes of the longest body of a request. */

@@ -51,11 +51,10 @@ public final class HopByHop {
 
     /** Removes hop-by-hop fields in place. */
     public static void remove(HttpHeaders headers) {
-        List<String> connection = headers.getAll(HttpHeaderNames.CONNECTION);
-        for (String value : connection) {
-            removeNamed(headers, value);
-        }
-        if (!connection.isEmpty()) {
+        if (headers.contains(HttpHeaderNames.CONNECTION)) {
+            for (String value : headers.getAll(HttpHeaderNames.CONNECTION)) {
+                removeNamed(headers, value);
+            }
             headers.remove(HttpHeaderNames.CONNECTION);
         }
         headers.remove(KEEP_ALIVE);

@@ -59,6 +59,11 @@ public final class EnvironmentTable {
                 .toList();
     }
 
+    /** Whether any variable is given to exchanges. */
+    public boolean any() {
+        return !none;
+    }
+
     /** Gives an exchange its variables; {@code PatternTooHardException} if a pattern is too hard for the request. */
     public void apply(HttpRequest request, Facts facts, ExchangeNotes notes) {
         if (none) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.whippletree.config.HostConfig;
 import org.whippletree.config.VariableCondition;
 
 /**
@@ -12,11 +13,27 @@ import org.whippletree.config.VariableCondition;
  * changed afterwards.
  */
 public final class ExchangeNotes {
+    /** Those of all exchanges of hosts whose configuration does not read any: nothing is kept in them. */
+    public static final ExchangeNotes UNREAD = new ExchangeNotes();
+
     private final long beganNanos = System.nanoTime();
     private Map<String, String> variables = Map.of();
     private Map<String, String> notes = Map.of();
     private List<Map.Entry<String, String>> echoed = List.of();
     private Election election;
+
+    /** Whether anything of a host's configuration reads the notes of its exchanges. */
+    public static boolean readBy(HostConfig host) {
+        return !host.accessLogs().isEmpty()
+                || !host.rules().headers().isEmpty()
+                || !host.options().environment().isEmpty()
+                || !host.options().filters().sections().isEmpty();
+    }
+
+    /** Whether somebody reads them. */
+    public boolean read() {
+        return this != UNREAD;
+    }
 
     /** The variables that the configuration gives it. */
     void become(Map<String, String> given) {
