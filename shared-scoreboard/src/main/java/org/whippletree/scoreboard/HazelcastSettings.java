@@ -89,7 +89,7 @@ final class HazelcastSettings {
         return config;
     }
 
-    private static void rowsOnly(SerializationConfig serialization) {
+    static void rowsOnly(SerializationConfig serialization) {
         JavaSerializationFilterConfig nothing = new JavaSerializationFilterConfig();
         nothing.setDefaultsDisabled(true);
         // An empty list would let every class pass: it holds the name of a class that does not exist.

@@ -1,0 +1,66 @@
+package org.whippletree.proxy.http;
+
+import static org.whippletree.testkit.Allocations.assertAtMost;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.whippletree.config.IdentityRules;
+import org.whippletree.config.ViaMode;
+import org.whippletree.proxy.identity.ClientIdentity;
+
+/** A field that is added is an object of Netty's, of {@link #FIELD} bytes. */
+class HeadersAllocationTest {
+    private static final int FIELD = 40;
+    private static final int ITERATOR = 32;
+
+    private static final ClientIdentity CLIENT = new ClientIdentity("10.0.0.1", 4711, "10.0.0.1", false);
+
+    private final HttpHeaders headers = new DefaultHttpHeaders();
+    private final RequestHeaders ofRequests = new RequestHeaders("proxy", IdentityRules.usual(), ViaMode.ON);
+    private final ResponseHeaders ofAnswers = new ResponseHeaders(
+            "proxy",
+            "",
+            new LocationMapper(List.of(), List.of()),
+            new CookieMapper(List.of()),
+            () -> 1_000,
+            ViaMode.ON);
+
+    private void request() {
+        headers.clear()
+                .set("Host", "client.example")
+                .set("User-Agent", "curl/8.14.1")
+                .set("Accept", "*/*")
+                .set("Cookie", "a=b; c=d");
+    }
+
+    private void answer() {
+        headers.clear()
+                .set("Content-Type", "text/plain")
+                .set("Content-Length", "5")
+                .set("ETag", "\"a\"");
+    }
+
+    private void rewriteRequest() {
+        ofRequests.vouch(headers, CLIENT);
+        ofRequests.rewrite(headers, HttpVersion.HTTP_1_1, CLIENT, "client.example");
+    }
+
+    @Test
+    void aRewrittenRequestAllocatesTheFieldsThatComeAndOneIterator() {
+        assertAtMost(5 * FIELD + ITERATOR, this::request, () -> {
+            request();
+            rewriteRequest();
+        });
+    }
+
+    @Test
+    void aRewrittenAnswerAllocatesTheFieldsThatComeAndNothingElse() {
+        assertAtMost(2 * FIELD, this::answer, () -> {
+            answer();
+            ofAnswers.rewrite(headers, HttpVersion.HTTP_1_1, "client.example");
+        });
+    }
+}

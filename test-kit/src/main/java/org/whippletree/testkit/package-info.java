@@ -1,0 +1,2 @@
+/** Measures for tests; JDK only. */
+package org.whippletree.testkit;
