@@ -1,0 +1,53 @@
+package org.whippletree.benchmark;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.whippletree.config.IdentityRules;
+import org.whippletree.config.ViaMode;
+import org.whippletree.proxy.http.CookieMapper;
+import org.whippletree.proxy.http.LocationMapper;
+import org.whippletree.proxy.http.RequestHeaders;
+import org.whippletree.proxy.http.ResponseHeaders;
+import org.whippletree.proxy.identity.ClientIdentity;
+
+/** The rewriting of heads; what the run before has added is taken out first. */
+@State(Scope.Thread)
+public class HeadersBenchmark {
+    private static final ClientIdentity CLIENT = new ClientIdentity("10.0.0.1", 4711, "10.0.0.1", false);
+
+    private final RequestHeaders ofRequests = new RequestHeaders("proxy", IdentityRules.usual(), ViaMode.ON);
+    private final ResponseHeaders ofAnswers = new ResponseHeaders(
+            "proxy",
+            "",
+            new LocationMapper(List.of(), List.of()),
+            new CookieMapper(List.of()),
+            () -> 1_000,
+            ViaMode.ON);
+    private final HttpHeaders request = new DefaultHttpHeaders()
+            .set("Host", "client.example")
+            .set("User-Agent", "curl/8.14.1")
+            .set("Accept", "*/*")
+            .set("Cookie", "a=b; c=d");
+    private final HttpHeaders answer = new DefaultHttpHeaders()
+            .set("Content-Type", "text/plain")
+            .set("Content-Length", "5")
+            .set("ETag", "\"a\"");
+
+    @Benchmark
+    public void rewrittenRequest() {
+        request.remove("Via");
+        ofRequests.vouch(request, CLIENT);
+        ofRequests.rewrite(request, HttpVersion.HTTP_1_1, CLIENT, "client.example");
+    }
+
+    @Benchmark
+    public void rewrittenAnswer() {
+        answer.remove("Via").remove("Date");
+        ofAnswers.rewrite(answer, HttpVersion.HTTP_1_1, "client.example");
+    }
+}

@@ -1,0 +1,2 @@
+/** The inner pieces of the data path, each by itself. */
+package org.whippletree.benchmark;

@@ -1,0 +1,2 @@
+/** Where the benchmark sees the outbox. */
+package org.whippletree.scoreboard;
