@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FreePorts {
     private static final int RANGE = 3_000;
     private static final int FIRST = 12_000
-            + RANGE * (Integer.getInteger("surefire.forkNumber", 0) % 4)
+            + RANGE * (Integer.getInteger("test.fork", 0) % 4)
             + (int) (ProcessHandle.current().pid() % 1_000);
     private static final AtomicInteger NEXT = new AtomicInteger(FIRST);
 
