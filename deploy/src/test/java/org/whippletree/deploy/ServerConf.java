@@ -52,7 +52,7 @@ record ServerConf(int children, int workers, List<String> more, List<String> bac
                         workers,
                         children * workers,
                         (children + 1) * workers,
-                        BufferWatch.JVM_OPTION,
+                        BufferWatch.JVM_OPTIONS_UNDER_LOAD,
                         String.join("\n", more),
                         members);
     }
