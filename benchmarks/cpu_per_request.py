@@ -155,7 +155,7 @@ def start_haproxy(folder, backend):
     port = free_port()
     conf = folder / "haproxy.conf"
     conf.write_text(
-        "global\n nbthread 1\n maxconn 11000\ndefaults\n mode http\n timeout connect 5s\n timeout client 600s\n timeout server 600s\n"
+        "global\n nbthread 1\n maxconn 9900\ndefaults\n mode http\n timeout connect 5s\n timeout client 600s\n timeout server 600s\n"
         f" option forwardfor\n http-reuse always\nfrontend f\n bind 127.0.0.1:{port}\n default_backend b\n"
         f"backend b\n server s 127.0.0.1:{backend}\n")
     return Running("haproxy", PROXY_CORES, ["haproxy", "-db", "-f", conf], port, folder)

@@ -1,12 +1,10 @@
 package org.whippletree.child.train;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -62,12 +60,6 @@ import org.whippletree.scoreboard.ScoreboardMember;
  */
 public final class Training {
     private static final int REQUESTS = 50;
-    /** Enough that a JVM which keeps profiles in the archive (25 and newer) knows what to compile, and how. */
-    private static final int KEPT_CONNECTIONS = 100;
-    /** As many as a connection may have. */
-    private static final int REQUESTS_EACH = 100;
-
-    private static final String FIELDS = "Host: localhost\r\nUser-Agent: training\r\nAccept: */*\r\n";
     private static final long STEP_SECONDS = 30;
 
     private Training() {}
@@ -90,7 +82,6 @@ public final class Training {
             life.start();
             supervisor.await();
             forward(sockets.listenerPort());
-            forwardKept(sockets.listenerPort());
             supervisor.link.send(new ControlMessage.Watch(1));
             supervisor.link.send(new ControlMessage.Drain("training is over", false));
             life.join(TimeUnit.SECONDS.toMillis(STEP_SECONDS));
@@ -109,34 +100,8 @@ public final class Training {
         }
     }
 
-    /** As clients do that keep their connection: what children do most of the time. */
-    private static void forwardKept(int port) throws IOException {
-        byte[] request = ("GET /app/asset HTTP/1.1\r\n" + FIELDS + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i < KEPT_CONNECTIONS; i++) {
-            try (Socket client = new Socket()) {
-                client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                for (int j = 0; j < REQUESTS_EACH; j++) {
-                    client.getOutputStream().write(request);
-                    awaitAsset(client.getInputStream());
-                }
-            }
-        }
-    }
-
-    private static void awaitAsset(InputStream answers) throws IOException {
-        byte[] read = new byte[Backend.ASSET.length * 2];
-        int last = 0;
-        while (last != Backend.ASSET_END) {
-            int count = answers.read(read);
-            if (count < 0) {
-                throw new EOFException("closed before its answer");
-            }
-            last = read[count - 1];
-        }
-    }
-
     private static String request(int number) {
-        String head = " HTTP/1.1\r\n" + FIELDS + "Connection: close\r\n";
+        String head = " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: training\r\nAccept: */*\r\nConnection: close\r\n";
         return number % 2 == 0
                 ? "GET /app/page?n=" + number + head + "\r\n"
                 : "POST /app/form" + head + "Content-Length: 5\r\n\r\nhello";
@@ -222,7 +187,7 @@ public final class Training {
         public void lost(ChildLink child) {}
     }
 
-    /** Answers each request with a page, and one for an asset with a body of a known length. */
+    /** Answers each request with a page. */
     private static final class Backend implements Consumer<Channel> {
         private static final byte[] PAGE = String.join(
                         "\r\n",
@@ -237,25 +202,14 @@ public final class Training {
                         "",
                         "")
                 .getBytes(StandardCharsets.US_ASCII);
-        private static final String ASSET_PATH = "GET /app/asset";
-        /** A character that nothing else has in an answer. */
-        private static final char ASSET_END = '~';
-
-        private static final byte[] ASSET =
-                ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1024\r\n\r\n" + "x".repeat(1_023)
-                                + ASSET_END)
-                        .getBytes(StandardCharsets.US_ASCII);
 
         @Override
         public void accept(Channel accepted) {
             accepted.pipeline().addLast(new ChannelInboundHandlerAdapter() {
                 @Override
                 public void channelRead(ChannelHandlerContext ctx, Object message) {
-                    boolean asset = ((ByteBuf) message)
-                            .toString(0, ASSET_PATH.length(), StandardCharsets.US_ASCII)
-                            .equals(ASSET_PATH);
                     ReferenceCountUtil.release(message);
-                    ctx.writeAndFlush(Unpooled.wrappedBuffer(asset ? ASSET : PAGE));
+                    ctx.writeAndFlush(Unpooled.wrappedBuffer(PAGE));
                 }
             });
         }
