@@ -62,6 +62,31 @@ class BodiesIT {
     }
 
     @Test
+    void aRequestBehindALongChunkedBodyIsReadAndAnswered() {
+        Wire client = proxy.client();
+        // Bodies around the length at which a backend is written to no more for a while: the last chunk comes with that
+        // very one.
+        for (int chunks = 20; chunks < 32; chunks++) {
+            String body = ("bb8\r\n" + "x".repeat(3_000) + "\r\n").repeat(chunks);
+            client.send(postChunked("/long") + body + "0\r\n\r\n");
+            upstream = upstream == null ? backend.accept() : upstream;
+            upstream.readHead();
+            long octets = upstream.readThrough("\r\n0\r\n\r\n")
+                    .chars()
+                    .filter(c -> c == 'x')
+                    .count();
+            assertEquals(3_000L * chunks, octets);
+            upstream.send(OK);
+            assertEquals("ok", client.readAnswer().body(), chunks + " chunks");
+
+            client.send(get("/behind"));
+            upstream.readHead();
+            upstream.send(OK);
+            assertEquals("ok", client.readAnswer().body(), "behind " + chunks + " chunks");
+        }
+    }
+
+    @Test
     void bodiesOfGetKeepTheirFraming() {
         String inner = get("/inner");
         Wire client =

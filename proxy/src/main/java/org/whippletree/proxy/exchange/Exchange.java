@@ -102,8 +102,9 @@ public final class Exchange
             content.release();
         } else if (!asking.take(content, client.host().bodyLimit())) {
             fail(ProxyFailure.BODY_TOO_LONG, "the body is longer than LimitRequestBody allows");
-        } else if (state != ExchangeState.DONE && !asking.wanted()) {
-            client.reading(false);
+        } else if (state != ExchangeState.DONE) {
+            // The last piece too: pieces before it may have stopped the reading, and nothing else would let it go on.
+            client.reading(asking.wanted());
         }
     }
 
