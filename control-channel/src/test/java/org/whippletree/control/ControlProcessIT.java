@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.whippletree.config.ListenAddress;
-import org.whippletree.config.testing.LeakWatch;
+import org.whippletree.testkit.LeakWatch;
 
 /** The channel between two processes, as the kernel sees them. */
 class ControlProcessIT {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** A child that has no descriptor left waits for better times; it takes nothing with it and fills no log. */
 class AcceptErrorsIT {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.whippletree.testkit.Await;
 
 /** With AcceptCounts All the server holds a bounded number of connections, and nobody waits for ever outside. */
 class AcceptFormulaIT {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** Several children write one access log, and a rotation under load loses none of its lines, with a graceful restart or without. */
 class AccessLogIT {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.whippletree.testkit.Await;
 
 /** Debian's apache2 on a configuration of a test, in the foreground of a process of its own. */
 final class Apache implements AutoCloseable {

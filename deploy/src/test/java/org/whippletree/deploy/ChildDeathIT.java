@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** A child that is killed takes nothing with it but its own exchanges, and is replaced. */
 class ChildDeathIT {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** What the codes that children end with do to the server (httpd's event MPM: 7 for a shortage, 15 for a setup that fails). */
 class ChildExitIT {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** What the directives on memory do to the processes, as the kernel and the JVM tell it. */
 class ChildMemoryIT {
@@ -68,18 +69,23 @@ class ChildMemoryIT {
         return server.status().children().get(0).pid();
     }
 
-    /** How many mappings look like a thread's stack of this size: all of it, or all but the pages that guard it. */
+    /** How many threads have a stack of exactly this size: the pages that guard its end, and right above them all that it may grow to. */
     private static long stacks(long pid, int kib) {
-        int guardsAtMostKib = 256;
-        return Processes.maps(pid)
-                .lines()
-                .filter(line -> line.contains(" rw-p ") && line.strip().split("\\s+").length == 5)
-                .mapToLong(line -> {
-                    String[] ends = line.split(" ")[0].split("-");
-                    return (Long.parseUnsignedLong(ends[1], 16) - Long.parseUnsignedLong(ends[0], 16)) / KIB;
-                })
-                .filter(size -> size <= kib && size > kib - guardsAtMostKib)
-                .count();
+        long found = 0;
+        long guardStart = 0;
+        long guardEnd = 0;
+        for (String line : Processes.maps(pid).lines().toList()) {
+            String[] ends = line.split(" ")[0].split("-");
+            long start = Long.parseUnsignedLong(ends[0], 16);
+            long end = Long.parseUnsignedLong(ends[1], 16);
+            if (line.contains(" ---p ")) {
+                guardStart = start;
+                guardEnd = end;
+            } else if (line.contains(" rw-p ") && start == guardEnd && end - guardStart == (long) kib * KIB) {
+                found++;
+            }
+        }
+        return found;
     }
 
     private static String flags(long pid) throws IOException {

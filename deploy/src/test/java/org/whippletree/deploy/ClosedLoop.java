@@ -2,6 +2,7 @@ package org.whippletree.deploy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.whippletree.testkit.Await;
 
 /** Clients that each ask again as soon as they are answered, or after a pause, on raw sockets, moved by one thread. */
 final class ClosedLoop implements AutoCloseable {

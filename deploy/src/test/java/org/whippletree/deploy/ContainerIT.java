@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
+import org.whippletree.testkit.LeakWatch;
 
 /**
  * The server as a container runs it, with the kernel's namespaces but without a container engine: the first process of its
@@ -101,7 +103,7 @@ class ContainerIT {
         assertEquals(0, engine.exitValue(), log());
         assertTrue(log().contains("AH00492: caught SIGWINCH"), log());
         assertFalse(log().contains("SIGKILL"), log());
-        BufferWatch.check(log());
+        LeakWatch.check(log());
     }
 
     private static void build(ServerConf wanted, int port) throws Exception {
@@ -137,7 +139,7 @@ class ContainerIT {
                 IMAGE.toString(),
                 DISTRIBUTION.toString(),
                 System.getProperty("java.home"),
-                BufferWatch.JVM_OPTION));
+                LeakWatch.JVM_OPTION));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line)
                 .redirectInput(Redirect.from(new File("/dev/null")))

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** A child that breaks down is replaced, and leaves what helps to find out why where the configuration says. */
 class CrashIT {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.whippletree.testkit.LeakWatch;
 
 /** The packaged product, run with the JDK of the tests. */
 final class Distribution {
@@ -75,7 +76,7 @@ final class Distribution {
                         "XDG_CACHE_HOME",
                         Path.of("target", "cache").toAbsolutePath().toString());
         builder.environment().remove("CACHE_DIRECTORY");
-        builder.environment().put("WHIPPLETREE_JAVA_OPTS", BufferWatch.JVM_OPTION);
+        builder.environment().put("WHIPPLETREE_JAVA_OPTS", LeakWatch.JVM_OPTION);
         return builder;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** What the clients of a child see when it drains. */
 class DrainIT {
@@ -91,7 +92,7 @@ class DrainIT {
         List<SingleClient> clients = new ArrayList<>();
         while (clients.size() < wanted) {
             SingleClient client = loop.call(() -> SingleClient.asking(loop, server.port(), requests.next()));
-            Await.closely("an answer", () -> client.settled(1));
+            Await.until("an answer", () -> client.settled(1));
             clients.add(client);
         }
         assertEquals(List.of(), PacedLoad.losses(clients));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** A child whose workers all wait for a slow backend is not in the way of whoever can go elsewhere. */
 class FullChildIT {
@@ -28,7 +29,7 @@ class FullChildIT {
             List<SingleClient> idle = placed.clients().subList(WORKERS, WORKERS + IDLE);
 
             ask(loop, slow, Requests.gets("slow", SLOW_MILLIS));
-            Await.closely(
+            Await.until(
                     "the slow requests at the backend",
                     () -> backend.executions().keySet().stream()
                                     .filter(request -> request.contains("/slow-"))

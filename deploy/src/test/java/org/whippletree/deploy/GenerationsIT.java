@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** Generations that cannot leave, each for the sake of one request that takes long. */
 class GenerationsIT {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** A server that is stopped gracefully finishes whatever its clients have begun. */
 class GracefulStopIT {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.whippletree.testkit.LeakWatch;
 
 /** Configurations written for httpd are read as they are, and answer as httpd does. */
 class HttpdConfigurationsIT {
@@ -122,7 +123,7 @@ class HttpdConfigurationsIT {
                 DefaultRuntimeDir "%s"
                 PidFile whippletree.pid
                 ChildJavaOptions -Xmx64m -XX:MaxDirectMemorySize=64m %s
-                """.formatted(root, runtimeDir, BufferWatch.JVM_OPTION) + one.copyTo(root, names);
+                """.formatted(root, runtimeDir, LeakWatch.JVM_OPTION) + one.copyTo(root, names);
     }
 
     @Test

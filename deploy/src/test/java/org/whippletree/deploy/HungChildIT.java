@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** A child that does not run any more, or whose event loop blocks, is found, killed and replaced, while its sibling serves. */
 class HungChildIT {

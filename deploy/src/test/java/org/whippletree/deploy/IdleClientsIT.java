@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** Idle clients cost a descriptor each and no place at the gate with AcceptCounts Active: only their own timeout ends them. */
 class IdleClientsIT {
@@ -62,7 +63,7 @@ class IdleClientsIT {
                     loop.call(() -> Stream.generate(() -> SingleClient.asking(loop, server.port(), requests.next()))
                             .limit(AT_ONCE)
                             .toList());
-            Await.closely("answers", () -> some.stream().allMatch(client -> client.settled(1)));
+            Await.until("answers", () -> some.stream().allMatch(client -> client.settled(1)));
             assertEquals(List.of(), PacedLoad.losses(some));
             some.stream().filter(client -> !client.askedToLeave()).forEach(clients::add);
         }

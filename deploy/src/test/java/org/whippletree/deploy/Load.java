@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.whippletree.testkit.Await;
 
 /**
  * Clients that send one request after the other, a few on each connection. They never try again: refused, reset, closed without an

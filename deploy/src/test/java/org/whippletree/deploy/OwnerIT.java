@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** A server that root starts: the supervisor is root's, its children are not. */
 class OwnerIT {

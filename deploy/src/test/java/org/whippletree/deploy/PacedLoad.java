@@ -3,6 +3,7 @@ package org.whippletree.deploy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whippletree.testkit.Await;
 
 /**
  * Requests that begin at a fixed pace, whatever becomes of those before; each on a new connection, which its client closes or keeps.

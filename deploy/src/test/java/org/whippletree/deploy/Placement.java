@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.whippletree.testkit.Await;
 
 /**
  * Idle keep-alive connections that all live in one child; each has been answered once.
@@ -19,7 +20,7 @@ record Placement(long child, List<SingleClient> clients) {
         Map<Long, List<SingleClient>> byChild = new TreeMap<>();
         for (int made = 0; made < MOST_CONNECTIONS; made++) {
             SingleClient client = loop.call(() -> SingleClient.asking(loop, port, requests.next()));
-            Await.closely("an answer", () -> client.settled(1));
+            Await.until("an answer", () -> client.settled(1));
             if (client.loss().isPresent()) {
                 throw new AssertionError(client.loss().get());
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** More requests than there may be connections to a backend. */
 class PoolBoundIT {

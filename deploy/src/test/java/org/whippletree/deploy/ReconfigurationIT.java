@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** What a later configuration may change, and how a server looks whose slots are all taken. */
 class ReconfigurationIT {

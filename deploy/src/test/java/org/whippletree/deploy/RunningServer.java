@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.whippletree.testkit.Await;
+import org.whippletree.testkit.LeakWatch;
 
 /**
  * A server started from the distribution, in a folder of its own below {@code target/black-box}, where its log stays. Closing it stops
@@ -166,7 +168,7 @@ final class RunningServer implements AutoCloseable {
         if (!left.isEmpty()) {
             throw new AssertionError("left behind: " + left + "\n" + logText());
         }
-        BufferWatch.check(logText());
+        LeakWatch.check(logText());
         try {
             delete(runtimeDir);
         } catch (IOException failure) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** Requests do not need the scoreboard, nor a supervisor that moves. */
 class ScoreboardLossIT {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.whippletree.testkit.Await;
 
 /**
  * One thread that moves many connections of a test: as many clients, or backends, as the test wants cost no thread each. What

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.whippletree.testkit.LeakWatch;
 
 /** The configuration of a server under test: so many children that stay so many, small ones that follow every buffer. */
 record ServerConf(int children, int workers, List<String> more, List<String> backends) implements ConfText {
@@ -52,7 +53,7 @@ record ServerConf(int children, int workers, List<String> more, List<String> bac
                         workers,
                         children * workers,
                         (children + 1) * workers,
-                        BufferWatch.JVM_OPTIONS_UNDER_LOAD,
+                        LeakWatch.JVM_OPTIONS_UNDER_LOAD,
                         String.join("\n", more),
                         members);
     }

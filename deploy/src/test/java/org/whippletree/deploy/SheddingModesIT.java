@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /**
  * It is the siblings' load that moves connections, and it travels through the scoreboard only: a skew that leaves its child idle

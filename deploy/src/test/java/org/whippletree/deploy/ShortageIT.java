@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** What the machine refuses, the server does without. */
 class ShortageIT {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** Clients that read slowly hold no worker, and with AcceptCounts Active no place at the gate. */
 class SlowReadersIT {

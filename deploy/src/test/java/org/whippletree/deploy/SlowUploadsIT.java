@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** As many uploads that hardly move as there are workers. */
 class SlowUploadsIT {

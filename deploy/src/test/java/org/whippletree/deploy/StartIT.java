@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** The files of a running server: who holds them, and what a start makes of those that it finds. */
 class StartIT {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** The status within the served paths, and the probes on AdminListen. */
 class StatusIT {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** A server that is stopped leaves nothing but its log. */
 class StopIT {

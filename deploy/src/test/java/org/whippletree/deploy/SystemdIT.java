@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.whippletree.testkit.Await;
 
 /** The service as systemd sees it: its unit, and what it says on NOTIFY_SOCKET. */
 class SystemdIT {

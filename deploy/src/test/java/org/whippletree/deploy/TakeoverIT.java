@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.whippletree.testkit.Await;
 
 /** Children whose supervisor was killed, and the supervisor that follows it. */
 class TakeoverIT {

@@ -20,10 +20,10 @@ import org.whippletree.config.AccessLog;
 import org.whippletree.config.LogItem;
 import org.whippletree.config.LogValue;
 import org.whippletree.proxy.client.ClientState;
-import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
+import org.whippletree.testkit.Await;
 
 /** What access logs say of exchanges. */
 class AccessLogIT {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
-import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
+import org.whippletree.testkit.Await;
 
 /** What parameters of backends come to, as clients and backends see it; FailoverIT, KeptConnectionsIT and others show the rest. */
 class BackendParametersIT {

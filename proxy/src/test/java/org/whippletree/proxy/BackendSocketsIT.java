@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.config.ConnectionRules;
-import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
+import org.whippletree.testkit.Await;
 
 /** How sockets to backends are made: connectiontimeout, keepalive. */
 class BackendSocketsIT {

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.whippletree.proxy.client.ClientState;
-import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
+import org.whippletree.testkit.Await;
 
 /** An answer that lies in the kernel's buffer is as good as delivered to the proxy, and is delivered, whatever becomes of the connection. */
 @DisplayName("An answer that its client has yet to read")
@@ -60,17 +60,12 @@ class DeliveryIT {
         return client;
     }
 
-    private static void pass(Duration time) {
-        long beganNanos = System.nanoTime();
-        Await.until(time::toString, () -> System.nanoTime() - beganNanos > time.toNanos());
-    }
-
     @DisplayName("RFC 9112, 9.6: comes whole before the end")
     @ParameterizedTest
     @EnumSource(Cause.class)
     void comesWholeBeforeTheEnd(Cause cause) {
         Wire client = answeredButNotReading(cause);
-        pass(BRIEF.plusMillis(500));
+        Await.passing(BRIEF.plusMillis(500).toMillis());
         client.startReading();
 
         assertEquals(SIZE, client.readAnswer().body().length());
@@ -81,7 +76,7 @@ class DeliveryIT {
     @DisplayName("RFC 9112, 9.6: is not destroyed by a reset when the client asks again behind the close")
     void isNotDestroyedWhenTheClientAsksAgain() {
         Wire client = answeredButNotReading(Cause.KEEP_ALIVE_TIMEOUT);
-        pass(BRIEF.plusMillis(500));
+        Await.passing(BRIEF.plusMillis(500).toMillis());
         client.send(get("/again"));
         proxy.await(() -> (int) proxy.crossed(), 1);
         client.startReading();

@@ -27,11 +27,11 @@ import org.whippletree.config.StickySessions;
 import org.whippletree.config.VariableCondition;
 import org.whippletree.config.VariableSetting;
 import org.whippletree.proxy.wire.Answer;
-import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
+import org.whippletree.testkit.Await;
 
 /** What variables of an exchange decide: SetEnvIf, SetEnv, env= and the balancer's own. */
 class EnvironmentIT {

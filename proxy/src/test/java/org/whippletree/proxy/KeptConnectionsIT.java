@@ -17,10 +17,10 @@ import org.whippletree.config.FlushRules;
 import org.whippletree.config.KeepRules;
 import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.proxy.wire.Answer;
-import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
+import org.whippletree.testkit.Await;
 
 /** Which connections to a backend are kept, and for how long. */
 class KeptConnectionsIT {
@@ -61,7 +61,7 @@ class KeptConnectionsIT {
             Wire client = proxy.client().send(get("/1"));
             Wire shortLived = backend.acceptAsked();
             answer(shortLived, client);
-            pass(Duration.ofMillis(600));
+            Await.passing(600);
             shortLived.shutdownOutput();
             shortLived.awaitEnd();
 
@@ -71,7 +71,7 @@ class KeptConnectionsIT {
             client.send(post("/3", 5) + "hello");
             kept.readThrough("hello");
             answer(kept, client);
-            pass(Duration.ofMillis(500));
+            Await.passing(500);
             client.send(post("/4", 5) + "hello");
             Wire fresh = backend.accept();
             fresh.readThrough("hello");
@@ -80,11 +80,6 @@ class KeptConnectionsIT {
             fresh.readHead();
             answer(fresh, client);
             assertTrue(!kept.record().contains("/4"));
-        }
-
-        private void answer(Wire upstream, Wire client) {
-            upstream.send(OK);
-            assertEquals("ok", client.readAnswer().body());
         }
     }
 
@@ -105,11 +100,16 @@ class KeptConnectionsIT {
                 client.send(get("/" + i));
                 Wire upstream = backend.accept();
                 assertEquals("close", fieldOf(upstream.readHead(), "Connection"));
-                upstream.send(OK);
-                assertEquals("ok", client.readAnswer().body());
+                answer(upstream, client);
                 assertEquals(Wire.End.FIN, upstream.awaitEnd());
             }
         }
+    }
+
+    /** The answer comes through. */
+    private static void answer(Wire upstream, Wire client) {
+        upstream.send(OK);
+        assertEquals("ok", client.readAnswer().body());
     }
 
     private static ConnectionRules keeping(KeepRules keep) {
@@ -124,11 +124,6 @@ class KeptConnectionsIT {
                 0,
                 ProxyHeaderVersion.NONE,
                 FlushRules.AT_ONCE);
-    }
-
-    private static void pass(Duration time) {
-        long beganNanos = System.nanoTime();
-        Await.until(time::toString, () -> System.nanoTime() - beganNanos > time.toNanos());
     }
 
     @Nested
@@ -164,7 +159,7 @@ class KeptConnectionsIT {
             answer(first, clientOfFirst, "X: 1");
             answer(second, clientOfFirst == one ? two : one, "X: 2");
             assertEquals(Wire.End.FIN, first.awaitEnd());
-            pass(Duration.ofMillis(600));
+            Await.passing(600);
             assertTrue(!second.ended());
             one.send(get("/3"));
 
@@ -178,14 +173,14 @@ class KeptConnectionsIT {
             one = proxy.client().send(get("/1"));
             Wire old = backend.acceptAsked();
             answer(old, one, "X: 1");
-            pass(Duration.ofMillis(600));
+            Await.passing(600);
             two = proxy.client();
             one.send(get("/2"));
             old.readHead();
             two.send(get("/3"));
             Wire other = backend.acceptAsked();
             answer(old, one, "X: 2");
-            pass(Duration.ofMillis(600));
+            Await.passing(600);
             assertTrue(!old.ended());
             answer(other, two, "X: 3");
 
@@ -227,13 +222,11 @@ class KeptConnectionsIT {
             client.send(get("/1"));
             Wire upstream = backend.acceptAsked();
             for (int i = 2; i <= 3; i++) {
-                upstream.send(OK);
-                assertEquals("ok", client.readAnswer().body());
+                answer(upstream, client);
                 client.send(get("/" + i));
                 upstream.readHead();
             }
-            upstream.send(OK);
-            assertEquals("ok", client.readAnswer().body());
+            answer(upstream, client);
             assertEquals(1, backend.connections());
         }
     }
@@ -252,8 +245,7 @@ class KeptConnectionsIT {
             for (int i = 0; i < 2; i++) {
                 client.send(get("/" + i));
                 Wire upstream = backend.acceptAsked();
-                upstream.send(OK);
-                assertEquals("ok", client.readAnswer().body());
+                answer(upstream, client);
                 assertEquals(Wire.End.FIN, upstream.awaitEnd());
             }
         }
@@ -271,9 +263,8 @@ class KeptConnectionsIT {
         void anOldConnectionIsClosedInsteadOfBeingUsed() {
             Wire client = proxy.client().send(get("/1"));
             Wire old = backend.acceptAsked();
-            old.send(OK);
-            assertEquals("ok", client.readAnswer().body());
-            pass(Duration.ofMillis(400));
+            answer(old, client);
+            Await.passing(400);
             client.send(get("/2"));
 
             backend.acceptAsked().send(OK);

@@ -34,11 +34,11 @@ import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.RequestLimits;
 import org.whippletree.config.TrustedProxy;
 import org.whippletree.proxy.client.ClientState;
-import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
+import org.whippletree.testkit.Await;
 
 /** Connections that begin with a header of the PROXY protocol. */
 class ProxyProtocolIT {

@@ -27,11 +27,11 @@ import org.whippletree.config.PathRules;
 import org.whippletree.config.ProxyProtocolRules;
 import org.whippletree.config.RemoteIpRules;
 import org.whippletree.config.TrustedProxy;
-import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Settings;
 import org.whippletree.proxy.wire.Wire;
+import org.whippletree.testkit.Await;
 
 /** A trusted proxy tells who its clients are; backends, logs and Require go by it. */
 class RemoteIpIT {

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.whippletree.proxy.client.ClientState;
 import org.whippletree.proxy.wire.Answer;
-import org.whippletree.proxy.wire.Await;
 import org.whippletree.proxy.wire.Backend;
 import org.whippletree.proxy.wire.ProxyFixture;
 import org.whippletree.proxy.wire.Wire;
+import org.whippletree.testkit.Await;
 
 /** How clients that would stay are asked to leave, so that none loses a request. */
 class SheddingIT {

@@ -19,6 +19,7 @@ import org.whippletree.config.ChildOptions;
 import org.whippletree.config.ChildOwner;
 import org.whippletree.config.CrashOptions;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.testkit.Await;
 
 @Timeout(30)
 class ExceptionHookTest {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.directive.LoadedConfig;
-import org.whippletree.config.testing.LeakWatch;
+import org.whippletree.testkit.Await;
+import org.whippletree.testkit.LeakWatch;
 
 /** The whole process with children that are JVMs, watched through its log as an operator would. */
 @Timeout(30)

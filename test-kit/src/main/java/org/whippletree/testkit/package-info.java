@@ -1,2 +1,2 @@
-/** Measures for tests; JDK only. */
+/** What the tests of several modules wait, watch and measure with. */
 package org.whippletree.testkit;

@@ -34,6 +34,7 @@ import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.client.ClientState;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.EpollConnector;
+import org.whippletree.testkit.Await;
 
 /**
  * A proxy on a loop of its own between raw clients and scripted backends. After each test, without exception, a second client must

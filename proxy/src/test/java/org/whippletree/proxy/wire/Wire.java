@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.whippletree.testkit.Await;
 
 /** One end of a connection: sends bytes as given, records bytes as they come. A thread reads; the test waits for what it needs. */
 public final class Wire implements AutoCloseable {
+    private static final long LIMIT_MILLIS = 10_000;
+
     /** How a connection ended. */
     public enum End {
         /** The other side closed it in order. */
@@ -154,7 +157,7 @@ public final class Wire implements AutoCloseable {
     }
 
     static void await(String what, BooleanSupplier state) {
-        long endMillis = System.currentTimeMillis() + Await.LIMIT_MILLIS;
+        long endMillis = System.currentTimeMillis() + LIMIT_MILLIS;
         synchronized (CHANGES) {
             while (!state.getAsBoolean()) {
                 long left = endMillis - System.currentTimeMillis();
