@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String PROXY = "org.whippletree.proxy..";
     private static final String CHILD = "org.whippletree.child..";
     private static final String SUPERVISOR = "org.whippletree.supervisor..";
+    private static final String TEST_KIT = "org.whippletree.testkit..";
 
     /** Decisions without a clock and without I/O: time and figures are their parameters. */
     private static final List<String> POLICIES = List.of(
@@ -91,9 +92,12 @@ class ArchitectureTest {
     static final ArchRule SUPERVISOR_KNOWS_NO_CHILD_AND_NO_PROXY = knowsOfOurs(SUPERVISOR, CONFIG, CONTROL, SCOREBOARD);
 
     @ArchTest
+    static final ArchRule TEST_KIT_KNOWS_NONE_OF_OURS = knowsOfOurs(TEST_KIT);
+
+    @ArchTest
     static final ArchRule EVERY_CLASS_HAS_A_MODULE = classes()
             .should()
-            .resideInAnyPackage(CONFIG, CONTROL, SCOREBOARD, PROXY, CHILD, SUPERVISOR)
+            .resideInAnyPackage(CONFIG, CONTROL, SCOREBOARD, PROXY, CHILD, SUPERVISOR, TEST_KIT)
             .because("a package that no other rule names is under no rule");
 
     /** What puts a module together stands in the module's first package and calls down from there. */

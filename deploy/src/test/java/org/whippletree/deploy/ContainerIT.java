@@ -69,6 +69,7 @@ class ContainerIT {
                 for (ProcessHandle child : children) {
                     assertTrue(maps(child.pid()).contains("/var/cache/whippletree/children-"), log());
                 }
+                assertTrue(maps(first).contains("/var/cache/whippletree/supervisor-"), log());
                 assertFalse(log().contains("no class archive"), log());
                 assertTrue(log().contains("memory: the control group allows 512 MB, but"), log());
 

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.LogLevel;
 import org.whippletree.config.ServerConfig;
@@ -20,7 +21,8 @@ public final class ArchiveBuild {
     private ArchiveBuild() {}
 
     /**
-     * Returns the archive, made now if it was not there. Waits for its making.
+     * Returns the archive of the children, made now if it was not there; so is that of the supervisor, where there can be one. Waits
+     * for their making.
      *
      * @throws IOException if there can be none; the message says why
      */
@@ -40,12 +42,24 @@ public final class ArchiveBuild {
             if (!ArchiveFolder.usable(archive, uid)) {
                 make(config.paths(), command, archive);
             }
+            Optional<OwnArchive> own = OwnArchive.ofThisProcess();
+            if (own.isPresent()) {
+                make(own.get(), uid);
+            }
             return archive;
         } catch (StartFailure e) {
             throw new IOException(e.getMessage(), e);
         } finally {
             log.close();
         }
+    }
+
+    private static void make(OwnArchive own, int uid) throws IOException {
+        Path log = Files.createTempFile("whippletree-archive-", ".log");
+        if (!own.makeIfMissing(uid, log)) {
+            throw new IOException("the supervisor's class archive could not be made; " + log + " may say why");
+        }
+        Files.delete(log);
     }
 
     private static void make(FilePaths paths, ChildCommand command, Path archive) throws IOException, StartFailure {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record ArchiveFolder(Path folder) {
     private static final System.Logger LOG = System.getLogger(ArchiveFolder.class.getName());
-    private static final String PREFIX = "children-";
+    private static final String CHILDREN = "children-";
     private static final int ROOT = 0;
     private static final int WRITABLE_FOR_OTHERS = 022;
     /** Whatever is unfinished for longer will never be finished. */
@@ -89,7 +89,7 @@ record ArchiveFolder(Path folder) {
     }
 
     Path file(String hash, String suffix) {
-        return folder.resolve(PREFIX + hash + suffix);
+        return folder.resolve(CHILDREN + hash + suffix);
     }
 
     /** Whether the archive is there and can be trusted. */
@@ -99,18 +99,19 @@ record ArchiveFolder(Path folder) {
                 && trusted(archive, uid);
     }
 
-    /** Where it may write: marks an archive as used lately, and deletes those that were not, and what trainings left unfinished. */
+    /** Where it may write: marks an archive as used lately, and deletes those of its kind that were not, and unfinished ones. */
     void keep(Path archive) throws IOException {
         if (!writable()) {
             return;
         }
         FileTime now = FileTime.from(Instant.now());
         Files.setLastModifiedTime(archive, now);
-        List<Path> newestFirst = filesLike(PREFIX + ".*\\.(jsa|aot)");
+        String kind = archive.getFileName().toString().replaceFirst("-.*", "-");
+        List<Path> newestFirst = filesLike(kind + ".*\\.(jsa|aot)");
         for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
             Files.deleteIfExists(old);
         }
-        for (Path unfinished : filesLike(PREFIX + ".*\\.tmp(\\..*)?")) {
+        for (Path unfinished : filesLike(kind + ".*\\.tmp(\\..*)?")) {
             if (now.toMillis() - lastUsed(unfinished).toMillis() > LONGEST_TRAINING_MILLIS) {
                 Files.deleteIfExists(unfinished);
             }

@@ -2,17 +2,20 @@ package org.whippletree.supervisor;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.whippletree.supervisor.notify.NotifySettings;
 
 /**
- * Makes an archive: one JVM of low priority runs a child's code for a moment and writes its classes down when it ends.
+ * Makes an archive: one JVM of low priority runs a child's or a supervisor's code for a moment and writes its classes down when it ends.
  *
  * @param line the command line for an output file; a folder to work in is put behind it
  * @param log what the JVM says, for when it fails
@@ -21,6 +24,7 @@ record ArchiveTraining(Function<Path, List<String>> line, Path log) {
     private static final System.Logger LOG = System.getLogger(ArchiveTraining.class.getName());
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final long LONGEST_SECONDS = 120;
+    private static final long POLITE_MILLIS = 1_000;
 
     /** Returns whether the archive is there now; it appears whole or not at all. Waits for the JVM. */
     boolean make(Path archive) {
@@ -64,14 +68,15 @@ record ArchiveTraining(Function<Path, List<String>> line, Path log) {
         try {
             return run(command);
         } finally {
-            discard(scratch.resolve("control.sock"));
-            discard(scratch);
+            discardAll(scratch);
         }
     }
 
     private int run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(NotifySettings.VARIABLES);
+        // Who is trained for an archive is to make none.
+        builder.environment().put("CACHE_DIRECTORY", "/dev/null");
         Process process = builder.redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -82,7 +87,23 @@ record ArchiveTraining(Function<Path, List<String>> line, Path log) {
             }
             return process.exitValue();
         } finally {
+            end(process);
+        }
+    }
+
+    /** By a signal first, for it may have a child. */
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(POLITE_MILLIS, TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().onExit().join();
+        }
+    }
+
+    private static void discardAll(Path scratch) throws IOException {
+        try (Stream<Path> files = Files.walk(scratch)) {
+            files.sorted(Comparator.reverseOrder()).forEach(ArchiveTraining::discard);
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not delete " + scratch, e);
         }
     }
 

@@ -61,6 +61,10 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                 "-Dvertx.disableMetrics=true",
                 "-Dvertx.disableWebsockets=true",
+                // Code made for each constructor that the configuration is read with, and events for JFR: a fifth of a
+                // start.
+                "-Djdk.reflect.useNativeAccessorOnly=true",
+                "-Dio.netty.jfr.enabled=false",
                 "-Dio.netty.allocator.numHeapArenas=1",
                 "-Dio.netty.allocator.numDirectArenas=2"));
         if (feature >= FIRST_WITH_MOVED_ARCHIVES) {

@@ -96,6 +96,11 @@ final class ClassArchive implements AutoCloseable {
         }));
     }
 
+    /** Does other work of the kind when what was begun before is done. */
+    void afterwards(Runnable work) {
+        thread.execute(work);
+    }
+
     /** Ends a training that is under way, and waits until its process is gone: nobody else would end it. */
     @Override
     public void close() {

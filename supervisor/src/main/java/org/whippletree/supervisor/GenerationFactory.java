@@ -68,6 +68,13 @@ final class GenerationFactory implements AutoCloseable {
         archive.awaitSearch(ARCHIVE_SEARCH_MILLIS);
     }
 
+    /** Makes what is missing of archives in the background: that of the children, then the supervisor's own. */
+    void makeArchives(JvmLauncher launcher, int generation, FilePaths paths) {
+        launcher.makeArchiveIfMissing(generation);
+        Path log = paths.runtimeDir().resolve("own-archive.log");
+        OwnArchive.ofThisProcess().ifPresent(own -> archive.afterwards(() -> own.makeIfMissing(OwnProcess.uid(), log)));
+    }
+
     Generation generation(
             ServerConfig config,
             int number,

@@ -25,6 +25,9 @@ import org.whippletree.supervisor.status.ServerStatus;
 final class Supervisor {
     private static final System.Logger LOG = System.getLogger(Supervisor.class.getName());
 
+    /** Starting it takes a processor for a second, so children that start have a chance to serve first. */
+    static final long SCOREBOARD_AFTER_MILLIS = 3_000;
+
     private final SupervisorParts parts;
     private final BlockingQueue<SupervisorEvent> events = new LinkedBlockingQueue<>();
     private final Departures departures = new Departures();
@@ -43,6 +46,7 @@ final class Supervisor {
     private Optional<DigestTicker> digest = Optional.empty();
     private long drainedByMillis = ChildHandle.NEVER;
     private Runnable onceServing;
+    private long scoreboardByMillis = ChildHandle.NEVER;
     private int exitCode;
 
     Supervisor(SupervisorParts parts) {
@@ -99,6 +103,7 @@ final class Supervisor {
                 "AH00489: Whippletree/" + parts.first().server().version()
                         + " configured -- resuming normal operations");
         long now = parts.nowMillis();
+        scoreboardByMillis = now + SCOREBOARD_AFTER_MILLIS;
         pool.inherit(inheritance, closesListeners, now);
         adopted.watch(inheritance);
         reconcile(now);
@@ -181,6 +186,7 @@ final class Supervisor {
         LongStream byPhase = phase == SupervisorPhase.RUNNING
                 ? LongStream.of(
                         pool.nextSpawnMillis(),
+                        scoreboardByMillis,
                         restarts.nextDeadlineMillis(),
                         watchesSpares() ? spares.nextDeadlineMillis() : ChildHandle.NEVER)
                 : LongStream.of(phase == SupervisorPhase.DRAINING ? drainedByMillis : ChildHandle.NEVER);
@@ -206,6 +212,10 @@ final class Supervisor {
             }
             pool.reconcile(now);
             restarts.pass(this::statusLine, now);
+            if (now >= scoreboardByMillis || (scoreboardByMillis != ChildHandle.NEVER && pool.complete())) {
+                scoreboardByMillis = ChildHandle.NEVER;
+                parts.scoreboardStart().accept(this::post);
+            }
             if (pool.complete()) {
                 onceServing.run();
                 onceServing = () -> {};

@@ -16,6 +16,7 @@ import org.whippletree.supervisor.notify.Notifier;
  * @param notifier tells the service manager
  * @param clock milliseconds that only grow; every time and deadline of the loop
  * @param wallMillis milliseconds since 1970, for stamps that other processes read
+ * @param scoreboardStart starts the scoreboard, whose coming it posts; called once on the loop
  * @param whenServing called once on the loop, when as many children serve as should
  * @param whenStopping called at most once on the loop, when a stop has begun and no listener is on its way to a child
  */
@@ -29,6 +30,7 @@ record SupervisorParts(
         Notifier notifier,
         LongSupplier clock,
         LongSupplier wallMillis,
+        Consumer<Consumer<SupervisorEvent>> scoreboardStart,
         Runnable whenServing,
         Runnable whenStopping) {
     long nowMillis() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.whippletree.config.FilePaths;
 import org.whippletree.config.ServerConfig;
 import org.whippletree.config.process.ProcessSignals;
@@ -104,7 +105,8 @@ public final class SupervisorProcess {
                 started.add(notifier()),
                 SupervisorProcess::clockMillis,
                 System::currentTimeMillis,
-                () -> launcher.makeArchiveIfMissing(generation),
+                events -> started.add(scoreboard(events)),
+                () -> factory.makeArchives(launcher, generation, paths),
                 listeners::close));
         ServerFiles files = started.add(ServerFiles.write(paths, () -> statusText(supervisor)));
         started.add(ProcessSignals.take(name -> supervisor.post(new SupervisorEvent.SignalReceived(name))));
@@ -112,7 +114,7 @@ public final class SupervisorProcess {
         supervisor.start(inheritance, first.closesAny());
         first.apply();
         succession.handTo(supervisor::post);
-        BackgroundStart<AdminServer> admin = startBeside(supervisor, user, started);
+        BackgroundStart<AdminServer> admin = started.add(admin(supervisor, user));
         maker.complete(started.add(new ConfigReload(
                 source,
                 new ConfigReload.Parts(log, listeners, factory, admin, files),
@@ -167,16 +169,19 @@ public final class SupervisorProcess {
         }
     }
 
-    /** What serves operators and siblings, not clients: no child waits for it. */
-    private BackgroundStart<AdminServer> startBeside(
-            Supervisor supervisor, Optional<ChildUser> user, CloseStack started) {
-        started.add(BackgroundStart.of(
+    /** What the siblings know of each other; it costs a processor for a second, which a child that starts would miss. */
+    private static BackgroundStart<ScoreboardMember> scoreboard(Consumer<SupervisorEvent> events) {
+        return BackgroundStart.of(
                 "scoreboard-start",
                 ScoreboardMember::start,
-                member -> supervisor.post(new SupervisorEvent.ScoreboardUp(member.scoreboard(), member.access())),
+                member -> events.accept(new SupervisorEvent.ScoreboardUp(member.scoreboard(), member.access())),
                 failure ->
-                        LOG.log(System.Logger.Level.WARNING, "no scoreboard: children go by their own load", failure)));
-        return started.add(BackgroundStart.of(
+                        LOG.log(System.Logger.Level.WARNING, "no scoreboard: children go by their own load", failure));
+    }
+
+    /** What serves operators, not clients: no child waits for it. */
+    private BackgroundStart<AdminServer> admin(Supervisor supervisor, Optional<ChildUser> user) {
+        return BackgroundStart.of(
                 "admin-start",
                 () -> AdminServer.start(
                         paths,
@@ -185,7 +190,7 @@ public final class SupervisorProcess {
                         supervisor::readiness,
                         supervisor::restarts),
                 admin -> letChildrenAsk(user),
-                failure -> supervisor.post(new SupervisorEvent.PartFailed(inWords(failure)))));
+                failure -> supervisor.post(new SupervisorEvent.PartFailed(inWords(failure))));
     }
 
     /** The admin server tells the operator what is wrong; anything else is a defect, which its type helps to find. */

@@ -49,6 +49,7 @@ final class SupervisorFixture {
     final List<SavedState> saved = new ArrayList<>();
 
     int timesServing;
+    int timesScoreboardStarted;
     int timesStopping;
     /** The numbers of the generations that were to be prepared. */
     final List<Integer> prepared = new ArrayList<>();
@@ -82,6 +83,7 @@ final class SupervisorFixture {
                 notifier,
                 () -> nowMillis,
                 this::wallMillis,
+                events -> timesScoreboardStarted++,
                 () -> timesServing++,
                 () -> timesStopping++));
         supervisor.start(inheritance, false);

@@ -59,6 +59,32 @@ class SupervisorTest {
         }
 
         @Test
+        void startsTheScoreboardOnceAsManyChildrenServeAsShould() {
+            SupervisorFixture fixture = new SupervisorFixture(2, 2, RunMode.normal());
+            fixture.becomesReady(process(fixture, 0));
+            assertEquals(0, fixture.timesScoreboardStarted);
+
+            fixture.becomesReady(process(fixture, 1));
+            fixture.passes(Supervisor.SCOREBOARD_AFTER_MILLIS);
+
+            assertEquals(1, fixture.timesScoreboardStarted);
+        }
+
+        @Test
+        void startsTheScoreboardAfterAWhileThoughAChildDoesNotServe() {
+            SupervisorFixture fixture = new SupervisorFixture(2, 2, RunMode.normal());
+            fixture.becomesReady(process(fixture, 0));
+            fixture.passes(Supervisor.SCOREBOARD_AFTER_MILLIS - 1);
+            assertEquals(0, fixture.timesScoreboardStarted);
+
+            fixture.passes(1);
+            assertEquals(1, fixture.timesScoreboardStarted);
+            fixture.becomesReady(process(fixture, 1));
+
+            assertEquals(1, fixture.timesScoreboardStarted);
+        }
+
+        @Test
         void tellsChildrenWhereTheScoreboardIsWhenItIsUp() {
             SupervisorFixture fixture = new SupervisorFixture(2, 2, RunMode.normal());
             FakeLink early = fixture.connects(process(fixture, 0), false);

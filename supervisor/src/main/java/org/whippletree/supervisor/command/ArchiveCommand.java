@@ -16,9 +16,10 @@ import picocli.CommandLine.Spec;
         customSynopsis = "whippletree archive [-f FILE] [-d ROOT]",
         descriptionHeading = "%n",
         description = {
-            "Makes the class archive that children start from, and prints its path.",
-            "A server makes it by itself where it may write; this is for images. It lies",
-            "in $CACHE_DIRECTORY, else in whippletree in $XDG_CACHE_HOME or ~/.cache."
+            "Makes the class archive that children start from, and prints its path; that",
+            "of the server itself is made beside it. A server makes both where it may",
+            "write; this is for images. They lie in $CACHE_DIRECTORY, else in whippletree",
+            "in $XDG_CACHE_HOME or ~/.cache."
         },
         optionListHeading = "%n",
         sortOptions = false)

@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** How to start another JVM like this one. */
 final class JavaCommand {
@@ -19,14 +18,11 @@ final class JavaCommand {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agentlib:jdwp"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", classPath(), MAIN_CLASS));
+        // An installed copy has it in its environment, which keeps the list of processes readable.
+        if (System.getenv("CLASSPATH") == null) {
+            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        }
+        command.add(MAIN_CLASS);
         return command;
-    }
-
-    /** From an installed copy the short form, which keeps the list of processes readable. */
-    private static String classPath() {
-        return Optional.ofNullable(System.getProperty("whippletree.home"))
-                .map(home -> Path.of(home, "lib", "*").toString())
-                .orElseGet(() -> System.getProperty("java.class.path"));
     }
 }
