@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.whippletree.proxy.wire.Http.get;
 import static org.whippletree.proxy.wire.Http.ok;
 
+import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.whippletree.testkit.Await;
 @DisplayName("An answer that its client has yet to read")
 class DeliveryIT {
     private static final int SIZE = 1 << 20;
+    private static final int SMALL_BUFFER = 4_096;
+    private static final int REST = 60_000;
     private static final Duration BRIEF = Duration.ofSeconds(2);
 
     private final Backend backend = Backend.start();
@@ -82,6 +85,25 @@ class DeliveryIT {
         client.startReading();
 
         assertEquals(SIZE, client.readAnswer().body().length());
+        assertEquals(Wire.End.FIN, client.awaitEnd());
+    }
+
+    @Test
+    @DisplayName("RFC 9112, 9.6: comes whole though the client half-closes while its last part waits to be sent")
+    void comesWholeThoughTheClientHalfClosesMeanwhile() {
+        Wire client = proxy.deafClient();
+        client.send("GET /rest HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        Wire asked = backend.acceptAsked();
+        // What the kernel takes at once is less than what the proxy holds for it.
+        proxy.lastAccepted().config().setOption(ChannelOption.SO_SNDBUF, SMALL_BUFFER);
+        asked.send(ok("Content-Length: " + REST) + "x".repeat(REST));
+        proxy.await(ClientState.CLOSING, 1);
+
+        client.shutdownOutput();
+        Await.passing(300);
+        client.startReading();
+
+        assertEquals(REST, client.readAnswer().body().length());
         assertEquals(Wire.End.FIN, client.awaitEnd());
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
@@ -85,6 +86,9 @@ final class LingeringClose extends ChannelDuplexHandler {
             if (phase == Phase.DRAINING) {
                 if (flushed.isSuccess() && ctx.channel() instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
                     duplex.shutdownOutput();
+                    // Its FIN is the end now. As half a close it would cost a system call, which fails with an
+                    // exception.
+                    ctx.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
                     ctx.channel().config().setAutoRead(true);
                 } else {
                     finish();
@@ -120,10 +124,16 @@ final class LingeringClose extends ChannelDuplexHandler {
     }
 
     @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        phase = Phase.CLOSED;
+        timer.stop();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (phase != Phase.OPEN && event instanceof ChannelInputShutdownEvent) {
-            finish();
-        } else {
+        // Half a close before our FIN: what is still to be sent is sent first, then the connection closed.
+        if (phase == Phase.OPEN || !(event instanceof ChannelInputShutdownEvent)) {
             ctx.fireUserEventTriggered(event);
         }
     }
