@@ -58,38 +58,31 @@ class ArchiveIT {
     }
 
     @Test
-    void aServerMakesThoseOfItsChildrenAndItsOwnAndTheNextStartsFromThem() throws IOException {
+    void areMadeByCommandOrByAServerAndTakenFromNobodyElse() throws IOException {
         ServerConf conf = ServerConf.of(1, 4, List.of("http://127.0.0.1:9"));
         try (RunningServer server = RunningServer.prepare("archives", conf)) {
+            Distribution.Outcome made = Distribution.runThrough(apart(), server.with("archive"));
+            assertEquals(0, made.exitCode(), made.toString());
+            assertEquals(Set.of("children", "supervisor"), archives());
+
+            Files.delete(supervisorsArchive());
             server.startThrough(apart());
-            assertFalse(Processes.maps(server.supervisor()).contains(cache().toString()));
-            Await.until("both archives", () -> archives().equals(Set.of("children", "supervisor")));
+            assertFalse(Processes.maps(server.supervisor()).contains(cache() + "/supervisor-"));
+            Await.until("an archive by the server", () -> archives().contains("supervisor"));
             assertEquals(0, server.whippletree("-k", "stop").exitCode());
 
             server.startThrough(apart());
             long child = server.status().children().get(0).pid();
-
             assertTrue(Processes.maps(server.supervisor()).contains(cache() + "/supervisor-"));
             assertTrue(Processes.maps(child).contains(cache() + "/children-"));
+            assertEquals(0, server.whippletree("-k", "stop").exitCode());
+
+            Files.setPosixFilePermissions(supervisorsArchive(), PosixFilePermissions.fromString("rw-rw-r--"));
+            server.startThrough(apart());
+            assertFalse(Processes.maps(server.supervisor()).contains(cache() + "/supervisor-"));
         }
         try (Stream<Path> left = Files.list(scratch())) {
             assertEquals(List.of(), left.toList());
-        }
-    }
-
-    @Test
-    void anArchiveThatOthersMayHaveWrittenIsNotUsed() throws IOException {
-        ServerConf conf = ServerConf.of(1, 4, List.of("http://127.0.0.1:9"));
-        try (RunningServer server = RunningServer.prepare("archives-of-others", conf)) {
-            assertEquals(
-                    0, Distribution.runThrough(apart(), server.with("archive")).exitCode());
-            assertEquals(Set.of("children", "supervisor"), archives());
-            Path archive = supervisorsArchive();
-            Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-rw-r--"));
-
-            server.startThrough(apart());
-
-            assertFalse(Processes.maps(server.supervisor()).contains(archive.toString()));
         }
     }
 }

@@ -56,7 +56,7 @@ public final class ArchiveBuild {
 
     private static void make(OwnArchive own, int uid) throws IOException {
         Path log = Files.createTempFile("whippletree-archive-", ".log");
-        if (!own.makeIfMissing(uid, log)) {
+        if (!own.makeIfMissing(uid, log, true)) {
             throw new IOException("the supervisor's class archive could not be made; " + log + " may say why");
         }
         Files.delete(log);
@@ -69,7 +69,8 @@ public final class ArchiveBuild {
                 scratchPaths, command, ClassArchive.none(), ChildSurroundings.own(), JvmLauncher.CHILD_MAIN);
         launcher.prepare(GENERATION);
         Path log = scratch.resolve("training.log");
-        boolean made = new ArchiveTraining(output -> launcher.trainingLine(GENERATION, output), log).make(archive);
+        boolean made =
+                new ArchiveTraining(output -> launcher.trainingLine(GENERATION, output), log, true).make(archive);
         if (!made) {
             throw new IOException("the class archive could not be made; " + log + " may say why");
         }

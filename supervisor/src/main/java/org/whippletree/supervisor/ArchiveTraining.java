@@ -15,16 +15,22 @@ import java.util.stream.Stream;
 import org.whippletree.supervisor.notify.NotifySettings;
 
 /**
- * Makes an archive: one JVM of low priority runs a child's or a supervisor's code for a moment and writes its classes down when it ends.
+ * Makes an archive: one JVM runs a child's or a supervisor's code for a moment and writes its classes down when it ends.
  *
  * @param line the command line for an output file; a folder to work in is put behind it
  * @param log what the JVM says, for when it fails
+ * @param awaited whether somebody waits for it; otherwise its priority is low
  */
-record ArchiveTraining(Function<Path, List<String>> line, Path log) {
+record ArchiveTraining(Function<Path, List<String>> line, Path log, boolean awaited) {
     private static final System.Logger LOG = System.getLogger(ArchiveTraining.class.getName());
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final long LONGEST_SECONDS = 120;
     private static final long POLITE_MILLIS = 1_000;
+
+    /** Beside a server that runs. */
+    ArchiveTraining(Function<Path, List<String>> line, Path log) {
+        this(line, log, false);
+    }
 
     /** Returns whether the archive is there now; it appears whole or not at all. Waits for the JVM. */
     boolean make(Path archive) {
@@ -58,7 +64,7 @@ record ArchiveTraining(Function<Path, List<String>> line, Path log) {
 
     private int run(Path output) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(NICE)) {
+        if (!awaited && Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "10"));
         }
         // Made here and not there: a training that is killed leaves nothing behind.

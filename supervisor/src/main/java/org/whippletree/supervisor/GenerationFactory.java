@@ -72,7 +72,8 @@ final class GenerationFactory implements AutoCloseable {
     void makeArchives(JvmLauncher launcher, int generation, FilePaths paths) {
         launcher.makeArchiveIfMissing(generation);
         Path log = paths.runtimeDir().resolve("own-archive.log");
-        OwnArchive.ofThisProcess().ifPresent(own -> archive.afterwards(() -> own.makeIfMissing(OwnProcess.uid(), log)));
+        OwnArchive.ofThisProcess()
+                .ifPresent(own -> archive.afterwards(() -> own.makeIfMissing(OwnProcess.uid(), log, false)));
     }
 
     Generation generation(

@@ -29,12 +29,16 @@ record OwnArchive(Path file) {
         return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).map(OwnArchive::new);
     }
 
-    /** Makes it unless it is there or cannot be made, and then only says so; waits for its making. */
-    boolean makeIfMissing(int uid, Path log) {
+    /**
+     * Makes it unless it is there or cannot be made, and then only says so; waits for its making.
+     *
+     * @param awaited whether somebody waits for it, otherwise it is done at low priority
+     */
+    boolean makeIfMissing(int uid, Path log, boolean awaited) {
         try {
             ArchiveFolder folder = ArchiveFolder.open(file.getParent(), uid);
             if (!ArchiveFolder.usable(file, uid) && folder.writable()) {
-                new ArchiveTraining(OwnArchive::trainingLine, log).make(file);
+                new ArchiveTraining(OwnArchive::trainingLine, log, awaited).make(file);
             }
             if (ArchiveFolder.usable(file, uid)) {
                 folder.keep(file);
