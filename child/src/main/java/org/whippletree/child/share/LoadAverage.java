@@ -36,7 +36,8 @@ public final class LoadAverage {
 
     private void advance(long nowNanos) {
         if (begun) {
-            average += (work - average) * -Math.expm1((sinceNanos - nowNanos) / TIME_CONSTANT_NANOS);
+            // Not expm1, for which a JVM has no machine code of its own.
+            average += (work - average) * (1 - Math.exp((sinceNanos - nowNanos) / TIME_CONSTANT_NANOS));
         }
         begun = true;
         sinceNanos = nowNanos;

@@ -47,31 +47,35 @@ final class ClientEntrance {
                 new RequestClock(services.deadlines(), services.limits().request());
         ByteCount bytes = new ByteCount();
         ConnectionWorkers workers = new ConnectionWorkers(services.path().workers());
-        channel.pipeline().addLast(lingering);
+        // Named: Netty would look for a name at each connection.
+        channel.pipeline().addLast("linger", lingering);
         if (proxyProtocol.active()) {
-            channel.pipeline().addLast(proxyProtocol.reader());
+            channel.pipeline().addLast("proxy-protocol", proxyProtocol.reader());
         }
         if (crowd.bounded()) {
             channel.pipeline()
-                    .addLast(new ClientAdmission(
-                            crowd,
-                            lingering,
-                            services.first().remoteIp(),
-                            services.first().name(),
-                            workers));
+                    .addLast(
+                            "admission",
+                            new ClientAdmission(
+                                    crowd,
+                                    lingering,
+                                    services.first().remoteIp(),
+                                    services.first().name(),
+                                    workers));
         }
         if (countBytes) {
-            channel.pipeline().addLast(bytes);
+            channel.pipeline().addLast("bytes", bytes);
         }
         channel.pipeline()
-                .addLast(clock)
-                .addLast(framing.forRequests())
-                .addLast(decoder)
-                .addLast(encoder);
+                .addLast("clock", clock)
+                .addLast("guard", framing.forRequests())
+                .addLast("decoder", decoder)
+                .addLast("encoder", encoder);
         if (services.logs().active()) {
-            channel.pipeline().addLast(new AccessRecorder(services.logs(), bytes));
+            channel.pipeline().addLast("access", new AccessRecorder(services.logs(), bytes));
         }
-        channel.pipeline().addLast(new ClientConnection(services, decoder, encoder, clock, lingering, workers));
+        channel.pipeline()
+                .addLast("client", new ClientConnection(services, decoder, encoder, clock, lingering, workers));
         if (services.first().reservesWorkers()) {
             workers.reserve(IpAddresses.text(channel.remoteAddress()));
             // It may never become a connection.

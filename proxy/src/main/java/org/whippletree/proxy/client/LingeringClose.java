@@ -7,11 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import org.whippletree.config.process.MemoryExhausted;
 import org.whippletree.proxy.socket.Delivery;
+import org.whippletree.proxy.socket.Fin;
+import org.whippletree.proxy.socket.HalfCloseGuard;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.time.Timer;
 
@@ -84,8 +85,7 @@ final class LingeringClose extends ChannelDuplexHandler {
         timer.start(timeLimit);
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
             if (phase == Phase.DRAINING) {
-                if (flushed.isSuccess() && ctx.channel() instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
-                    duplex.shutdownOutput();
+                if (flushed.isSuccess() && !HalfCloseGuard.inputEnded(ctx.channel()) && Fin.send(ctx.channel())) {
                     // Its FIN is the end now. As half a close it would cost a system call, which fails with an
                     // exception.
                     ctx.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
