@@ -73,6 +73,13 @@ def start_backend(folder):
     return Running("backend", 1, nginx_command(folder, "backend", body), port, folder)
 
 
+def make_archives(folder):
+    """As an image's build does: a server that makes them beside its work would be measured with that."""
+    conf = folder / "archive.conf"
+    conf.write_text(f"ServerRoot {folder}\nServerName bench\nListen 127.0.0.1:{free_port()}\nProxyPass / http://127.0.0.1:9/\n")
+    subprocess.run([cpu_per_request.DISTRIBUTION / "bin" / "whippletree", "archive", "-f", conf], check=True, stdout=subprocess.DEVNULL)
+
+
 def cold_start(starter, folder, backend, rounds=3):
     """Seconds from the command to the first answer, with both cores."""
     figures = []
@@ -137,6 +144,8 @@ def measure(load, proxies, rounds, scale, folder):
 
 
 KNEE_PART = 0.6
+COMPILED = ("nginx", "haproxy", "httpd")
+WARM_ENOUGH = 20_000
 
 
 def open_loop(proxies, knees, rounds, seconds):
@@ -283,13 +292,16 @@ def main():
     try:
         backend = start_backend(folder)
         running.append(backend)
+        if "whippletree" in names:
+            make_archives(folder)
         cold = {name: cold_start(STARTERS[name], folder, backend.port) for name in names}
         proxies = []
         for name in names:
             proxies.append(STARTERS[name](folder, backend.port))
             running.append(proxies[-1])
         for proxy in proxies:
-            send(Load("warm", "", options.warmup, 64, "/1k"), proxy, options.warmup, folder)
+            warmup = WARM_ENOUGH if proxy.name in COMPILED else options.warmup
+            send(Load("warm", "", warmup, 64, "/1k"), proxy, warmup, folder)
         for load in LOADS:
             if load.name in wanted:
                 figures = measure(load, proxies, options.rounds, options.scale, folder)
@@ -325,7 +337,7 @@ def main():
             plot(ratios, plots / "cpu.svg")
         options.write.write_text(
             "# Benchmarks\n\nMade by `benchmarks/bench.py`, which says what is measured and how. CPU is the kernel's account of the whole process tree; ratios hold within\n"
-            f"one run, absolute figures for nothing. {options.rounds} rounds of each load, interleaved, after {options.warmup} requests to warm up and one round not\ncounted.\n\n"
+            f"one run, absolute figures for nothing. {options.rounds} rounds of each load, interleaved, after {options.warmup} requests to warm up each JVM's proxy and one round not\ncounted.\n\n"
             f"{machine()} Load average at the end: {os.getloadavg()[0]:.1f}.\n\n"
             "![CPU for the same work, nginx is 1](benchmarks/cpu.svg)\n\n" + "\n".join(sections))
 

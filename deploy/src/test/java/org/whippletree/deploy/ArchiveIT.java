@@ -75,6 +75,7 @@ class ArchiveIT {
             long child = server.status().children().get(0).pid();
             assertTrue(Processes.maps(server.supervisor()).contains(cache() + "/supervisor-"));
             assertTrue(Processes.maps(child).contains(cache() + "/children-"));
+            assertEquals("", Distribution.runThrough(apart(), "-v").err());
             assertEquals(0, server.whippletree("-k", "stop").exitCode());
 
             Files.setPosixFilePermissions(supervisorsArchive(), PosixFilePermissions.fromString("rw-rw-r--"));

@@ -21,6 +21,9 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
     private static final int FIRST_WITH_NATIVE_ACCESS = 22;
     private static final int FIRST_WITH_UNSAFE_ACCESS = 23;
     private static final int FIRST_WITH_AOT_CACHE = 25;
+    /** Of later ones it is not known whether they take the option that leaves the profiles aside: they would not start if not. */
+    private static final int WITH_PROFILES_IN_THE_ARCHIVE = 25;
+
     /** Options that change nothing about the classes in an archive. */
     private static final List<String> OF_NO_CONCERN_TO_THE_ARCHIVE = List.of(
             "-Xms",
@@ -71,6 +74,11 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
             // An archive that is moved has each of its pages written to: no child could share them with another.
             options.add("-XX:+UnlockDiagnosticVMOptions");
             options.add("-XX:ArchiveRelocationMode=0");
+        }
+        if (feature == WITH_PROFILES_IN_THE_ARCHIVE) {
+            // Compiled by what the training did, a child is compiled anew for real clients, some archives much worse
+            // than others.
+            options.add("-XX:-AOTReplayTraining");
         }
         if (feature >= FIRST_WITH_NATIVE_ACCESS) {
             options.add("--enable-native-access=ALL-UNNAMED");

@@ -28,6 +28,15 @@ class ChildCommandTest {
     }
 
     @Test
+    void leavesTheProfilesOfAnArchiveAsideWhereThatIsKnownToBePossible() {
+        String aside = "-XX:-AOTReplayTraining";
+
+        assertTrue(onJdk(25).options().contains(aside));
+        assertFalse(onJdk(24).options().contains(aside));
+        assertFalse(onJdk(26).options().contains(aside));
+    }
+
+    @Test
     void usesTheArchiveThatTheJdkKnows() {
         Path file = Path.of("/cache/x");
         assertEquals("-XX:SharedArchiveFile=/cache/x", onJdk(17).useArchive(file));
