@@ -149,7 +149,8 @@ class Server:
 def await_archive(cache):
     until = time.time() + 120
     while time.time() < until:
-        if list(cache.rglob("*.jsa")) or list(cache.rglob("*.aot")):
+        # That of the children comes first, then the supervisor's.
+        if list(cache.rglob("children-*")) and list(cache.rglob("supervisor-*.jsa")):
             time.sleep(0.5)
             return
         time.sleep(0.2)
