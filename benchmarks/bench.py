@@ -4,7 +4,8 @@
 Every proxy runs with its whole process tree on core 0, load and backend (nginx) on core 1. For each kind of load the rounds are
 interleaved; shown are medians with their ranges, and the ratio to nginx in the same run. CPU time is the kernel's account of the
 tree. Whippletree has two children and its scoreboard, httpd two children, nginx one worker, HAProxy one thread, the JVM peers one
-event loop. Every JVM is warmed up with the requests that --warmup says, and with a first round of each load that is not counted.
+event loop. Every JVM is warmed up with the requests that --warmup says, and with a first, longer round of each load that is not counted.
+Whippletree's class archives are made before, as at the build of an image.
 
   benchmarks/bench.py [--rounds 5] [--warmup 150000] [--scale 1.0] [--only LOAD,LOAD] [--write docs/benchmarks.md] [TARGET ...]
 
@@ -136,7 +137,9 @@ def measure(load, proxies, rounds, scale, folder):
         for proxy in proxies:
             pids = proxy.pids()
             before = cpu_seconds(pids)
-            answered, seconds = send(load, proxy, requests, folder)
+            # The first round is not counted, and long enough for a JVM to compile what this load needs.
+            many = requests if number or proxy.name in COMPILED else FIRST_ROUND * requests
+            answered, seconds = send(load, proxy, many, folder)
             used = cpu_seconds(pids) - before
             if number and answered:
                 figures[proxy.name].append((used / answered * 1e6, answered / seconds))
@@ -146,6 +149,7 @@ def measure(load, proxies, rounds, scale, folder):
 KNEE_PART = 0.6
 COMPILED = ("nginx", "haproxy", "httpd")
 WARM_ENOUGH = 20_000
+FIRST_ROUND = 5
 
 
 def open_loop(proxies, knees, rounds, seconds):
