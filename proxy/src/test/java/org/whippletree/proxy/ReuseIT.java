@@ -218,6 +218,23 @@ class ReuseIT {
         assertEquals(1, backend.record().split("POST /once", -1).length - 1);
     }
 
+    @DisplayName("RFC 9110, 9.2.2: a POST of which nothing could be sent on a kept connection goes out on a new one")
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 16_000})
+    void aPostOfWhichNothingWasSentGoesOutOnANewConnection(int length) {
+        Wire client = kept();
+        proxy.endOutputTo(backend.port());
+        String body = "x".repeat(length);
+        client.send(post("/once", length) + body);
+
+        Wire fresh = backend.accept();
+        assertTrue(fresh.readHead().startsWith("POST /once "));
+        assertEquals(body, fresh.readExactly(length));
+        fresh.send(OK);
+        assertEquals("ok", client.readAnswer().body());
+        assertEquals(1, backend.record().split("POST /once", -1).length - 1);
+    }
+
     @Test
     @DisplayName("RFC 9110, 9.2.2: a GET is sent once on a fresh connection")
     void aGetLostOnAFreshConnectionIsNotSentAgain() {

@@ -17,7 +17,7 @@ import org.whippletree.proxy.upstream.UpstreamConnection;
 
 /**
  * A request's body on its way: held while there is no connection to send it on, at most what one read brought, passed straight on
- * afterwards. Of a request that may be repeated, a copy is kept of what goes out on a kept connection. Owned by the event loop.
+ * afterwards. Of a request that may be repeated, a copy is kept of what goes out on a kept connection; of any other, until its head is out. Owned by the event loop.
  */
 final class RequestBody {
     /** RFC 9110, 9.2.2: doing one of these twice is as good as doing it once. */
@@ -79,7 +79,8 @@ final class RequestBody {
     private void send(HttpContent content) {
         int bytes = content.content().readableBytes();
         // What is lost on a connection that nobody has used before is not sent again.
-        if (bytes > 0 && repeatable() && sentBytes + bytes <= MOST_COPIED_BYTES && upstream.reused()) {
+        boolean mayGoAgain = idempotent ? upstream.reused() : upstream.maybeUnsent();
+        if (bytes > 0 && mayGoAgain && copied() && sentBytes + bytes <= MOST_COPIED_BYTES) {
             if (copy == null) {
                 copy = content.content().alloc().buffer(bytes, MOST_COPIED_BYTES);
             }
@@ -111,15 +112,24 @@ final class RequestBody {
         }
     }
 
-    /** Whether the request may be sent twice: its method allows it, and what was sent of its body can be sent again. */
+    /** Whether its method forbids to send the request twice. */
+    boolean sentOnce() {
+        return !idempotent;
+    }
+
+    /** Whether the request may be sent again: its method allows it or nothing has gone out, and what was given of its body is still there. */
     boolean repeatable() {
-        return idempotent && sentBytes == (copy == null ? 0 : copy.readableBytes());
+        return copied() && (idempotent || (upstream != null && upstream.unsent()));
+    }
+
+    private boolean copied() {
+        return sentBytes == (copy == null ? 0 : copy.readableBytes());
     }
 
     /** Which kept connections may carry the request: any, if it may be sent once more and will stay {@link #repeatable}. */
     KeptChoice keptChoice() {
         if (!idempotent) {
-            return KeptChoice.NOT_ABOUT_TO_CLOSE;
+            return repeated ? KeptChoice.NONE : KeptChoice.NOT_ABOUT_TO_CLOSE;
         }
         return !repeated && mostBytes() <= MOST_COPIED_BYTES ? KeptChoice.ANY : KeptChoice.NONE;
     }

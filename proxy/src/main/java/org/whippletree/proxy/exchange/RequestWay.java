@@ -128,7 +128,7 @@ final class RequestWay implements FilterChain.Sink {
     void goOut(HttpRequest head, Member to, UpstreamConnection connection, boolean badFieldsIgnored) {
         member = to;
         probe.begin(head, to.config());
-        connection.writeHead(head, badFieldsIgnored);
+        connection.writeHead(head, badFieldsIgnored, body.sentOnce());
         if (probe.pending()) {
             connection.flush();
         } else {
@@ -144,6 +144,9 @@ final class RequestWay implements FilterChain.Sink {
             chain.pump();
         }
         connection.flush();
+        if (body.sentOnce() && !connection.maybeUnsent()) {
+            body.forgetSent();
+        }
     }
 
     /** What the client has sent meanwhile is flushed; answers whether that could be. */

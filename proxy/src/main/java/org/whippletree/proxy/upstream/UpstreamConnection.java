@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -44,6 +45,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final Timer idleTimer;
     private Channel channel;
     private AnswerReceiver receiver;
+    private ChannelPromise headOut;
     private HttpMethod method = HttpMethod.GET;
     private boolean abandoned;
     private boolean spared;
@@ -108,6 +110,19 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return reused() && guard.unanswered();
     }
 
+    /**
+     * Whether the request that it was given last cannot have reached the backend, for its head could not be written. Known of those
+     * that are sent once, on a connection that has been used before.
+     */
+    public boolean unsent() {
+        return headOut != null && headOut.isDone() && !headOut.isSuccess();
+    }
+
+    /** Whether it may still turn out that the request given last is {@link #unsent}. */
+    public boolean maybeUnsent() {
+        return headOut != null && !headOut.isSuccess();
+    }
+
     /** Where it stands in its life, for the log. */
     public String describe() {
         long ageMillis =
@@ -145,8 +160,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
      * Sends the head of a request; not flushed.
      *
      * @param badFieldsIgnored whether lines without a colon may stand in the head of its answer
+     * @param once whether the request must not be sent again, unless it is {@link #unsent}
      */
-    public void writeHead(HttpRequest head, boolean badFieldsIgnored) {
+    public void writeHead(HttpRequest head, boolean badFieldsIgnored, boolean once) {
         if (pool.introduces() && !reused()) {
             byte[] octets = ProxyHeaderWriter.octets(
                     introduction, pool.backend().connections().proxyHeader());
@@ -156,7 +172,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         method = head.method();
         guard.ignoreBadFields(badFieldsIgnored);
         guard.expectAnswer(method.equals(HttpMethod.HEAD));
-        channel.write(head, channel.voidPromise());
+        headOut = once && reused() ? channel.newPromise() : null;
+        channel.write(head, headOut == null ? channel.voidPromise() : headOut);
     }
 
     /** Sends a piece of a request's body; not flushed. */

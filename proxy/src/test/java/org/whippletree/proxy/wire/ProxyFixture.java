@@ -10,9 +10,13 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,6 +233,33 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
         return onLoop(() -> (int) accepted.stream()
                 .filter(channel -> channel.isOpen() && ((DuplexChannel) channel).isInputShutdown())
                 .count());
+    }
+
+    /** Nothing can be written any more on the proxy's connections to the port, though each of them is still silent to who reads. */
+    public void endOutputTo(int port) {
+        onLoop(() -> {
+            try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+                for (Path descriptor :
+                        descriptors.filter(ProxyFixture::isSocket).toList()) {
+                    Socket socket =
+                            new Socket(Integer.parseInt(descriptor.getFileName().toString()));
+                    InetSocketAddress peer = socket.remoteAddress();
+                    if (peer != null && peer.getPort() == port) {
+                        socket.shutdown(false, true);
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    private static boolean isSocket(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (IOException gone) {
+            // One of those that are open only while they are listed.
+            return false;
+        }
     }
 
     /** The time that the loop has been at work. */
