@@ -81,13 +81,15 @@ class ChildExitIT {
             server.startThrough(ChildAgent.endingChildrenWithCodeIn(code));
             long supervisor = server.supervisor();
             try (RawConnection poll = RawConnection.open(server.port())) {
-                poll.send("GET /poll/6000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                poll.send("GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 Await.until("the slow request at the backend", () -> backend.slowRequests() == 1);
                 Status one = server.status(
                         "one busy child", status -> idleChild(status).isPresent());
                 Files.writeString(code, FATAL);
 
                 Processes.signal(idleChild(one).orElseThrow(), "KILL");
+                Await.until("the server that shuts down", () -> server.logged(supervisor, "RUNNING -> DRAINING") == 1);
+                backend.release();
 
                 assertEquals(200, poll.answer().status());
             }

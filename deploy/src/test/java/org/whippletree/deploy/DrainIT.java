@@ -75,7 +75,7 @@ class DrainIT {
                         "drain-cut", ServerConf.of(1, 4, backend.urls()).with("GracefulRestartTimeout 1"));
                 RawConnection poll = RawConnection.open(server.port())) {
             long old = server.status().children().get(0).pid();
-            poll.send("GET /poll/60000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            poll.send("GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n");
             Await.until("the slow request at the backend", () -> backend.slowRequests() == 1);
 
             assertEquals(0, server.whippletree("-k", "graceful").exitCode());

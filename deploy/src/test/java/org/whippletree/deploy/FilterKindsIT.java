@@ -277,7 +277,8 @@ class FilterKindsIT {
                                 <Location /ClumsyPinned>
                                 SetOutputFilter ClumsyPinned
                                 </Location>"""))) {
-            CompletableFuture<HttpResponse<String>> nap = get(server, "/nap", "X-Nap", "/nobody/makes/this");
+            CompletableFuture<HttpResponse<String>> nap =
+                    get(server, "/nap", "X-Nap", server.root().resolve("never").toString());
             assertEquals(200, get(server, "/").join().statusCode());
             assertEquals(500, nap.join().statusCode());
             assertTrue(server.logText().contains("the filter Nap has made no progress for 2000 ms"), server::logText);

@@ -11,16 +11,14 @@ import org.whippletree.testkit.Await;
 
 /** A server that is stopped gracefully finishes whatever its clients have begun. */
 class GracefulStopIT {
-    private static final int SLOW_MILLIS = 8_000;
-
     @Test
     void finishesWhatIsInFlightAndRefusesWhatIsNot() throws Exception {
         try (SlowBackend backend = SlowBackend.start();
                 RunningServer server = RunningServer.start("graceful-stop", ServerConf.of(2, 8, backend.urls()));
                 RawConnection download = RawConnection.open(server.port());
                 RawConnection poll = RawConnection.open(server.port())) {
-            download.send("GET /download/" + SLOW_MILLIS + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            poll.send("GET /poll/" + SLOW_MILLIS + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            download.send("GET /download HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            poll.send("GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n");
             Await.until("the slow requests at the backend", () -> backend.slowRequests() == 2);
 
             CompletableFuture<Distribution.Outcome> stop =
@@ -28,6 +26,7 @@ class GracefulStopIT {
 
             Await.until("a port that refuses", () -> RawConnection.refused(server.port()));
             assertEquals(503, Probe.readiness(server));
+            backend.release();
             assertEquals(SlowBackend.download(), download.answer().body());
             Answer answer = poll.answer();
             assertEquals(200, answer.status());
@@ -44,7 +43,7 @@ class GracefulStopIT {
                         "graceful-stop-bound",
                         ServerConf.of(1, 4, backend.urls()).with("GracefulShutdownTimeout 1"));
                 RawConnection poll = RawConnection.open(server.port())) {
-            poll.send("GET /poll/60000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            poll.send("GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n");
             Await.until("the slow request at the backend", () -> backend.slowRequests() == 1);
 
             assertEquals(0, server.whippletree("-k", "graceful-stop").exitCode());

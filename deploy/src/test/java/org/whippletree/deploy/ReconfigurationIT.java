@@ -77,7 +77,7 @@ class ReconfigurationIT {
                         ServerConf.of(1, 4, backend.urls()).with("MaxConnectionsPerChild " + KEPT_FOR_QUOTA));
                 RawConnection poll = RawConnection.open(server.port())) {
             long first = server.status().children().get(0).pid();
-            poll.send("GET /poll/6000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            poll.send("GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n");
             Await.until("the slow request at the backend", () -> backend.slowRequests() == 1);
             for (int connection = 1; connection < KEPT_FOR_QUOTA; connection++) {
                 try (RawConnection client = RawConnection.open(server.port())) {
@@ -94,7 +94,9 @@ class ReconfigurationIT {
             assertTrue(Processes.lives(first));
             // It waits in the accept queue for the child that comes when the slot is free.
             try (RawConnection patient = RawConnection.open(server.port())) {
-                Answer answer = patient.get("/quick");
+                patient.send("GET /quick HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                backend.release();
+                Answer answer = patient.answer();
                 assertEquals(200, answer.status());
                 assertTrue(answer.child() != first);
             }

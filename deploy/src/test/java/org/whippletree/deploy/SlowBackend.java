@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A backend that takes its time: {@code /download/MILLIS} comes piece by piece, {@code /poll/MILLIS} all at once at the end, {@code /held}
- * when they are released, anything else after some milliseconds.
+ * A backend that takes its time: half of a {@code /download} comes at once, the rest and each {@code /held} when they are released,
+ * anything else after some milliseconds.
  */
 final class SlowBackend implements AutoCloseable {
     private static final int PIECES = 50;
@@ -25,6 +26,7 @@ final class SlowBackend implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger slow = new AtomicInteger();
     private final CountDownLatch released = new CountDownLatch(1);
 
@@ -52,12 +54,12 @@ final class SlowBackend implements AutoCloseable {
         return List.of("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Lets the requests that are held be answered. */
+    /** Lets what is held be answered to its end. */
     void release() {
         released.countDown();
     }
 
-    /** Downloads, polls and held requests that have begun so far. */
+    /** Downloads and held requests that have begun so far. */
     int slowRequests() {
         return slow.get();
     }
@@ -72,24 +74,27 @@ final class SlowBackend implements AutoCloseable {
                     for (int piece = 0; piece < PIECES; piece++) {
                         out.write(PIECE.getBytes(StandardCharsets.US_ASCII));
                         out.flush();
-                        pause(Long.parseLong(path[2]) / PIECES);
+                        if (piece == PIECES / 2) {
+                            untilReleased();
+                        }
                     }
                 }
-            }
-            case "poll" -> {
-                slow.incrementAndGet();
-                pause(Long.parseLong(path[2]));
-                whole(exchange);
             }
             case "held" -> {
                 slow.incrementAndGet();
                 untilReleased();
                 whole(exchange);
             }
-            default -> {
-                pause(USUAL_MILLIS);
-                whole(exchange);
-            }
+            default -> timer.schedule(() -> later(exchange), USUAL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void later(HttpExchange exchange) {
+        try {
+            whole(exchange);
+        } catch (IOException gone) {
+            // Whoever asked has been killed, which is what some tests do.
+            exchange.close();
         }
     }
 
@@ -108,17 +113,10 @@ final class SlowBackend implements AutoCloseable {
         }
     }
 
-    private static void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        timer.shutdownNow();
     }
 }

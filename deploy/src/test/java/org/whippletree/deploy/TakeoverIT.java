@@ -16,7 +16,6 @@ import org.whippletree.testkit.Await;
 
 /** Children whose supervisor was killed, and the supervisor that follows it. */
 class TakeoverIT {
-    private static final int SLOW_MILLIS = 12_000;
 
     private static void killSupervisor(RunningServer server) {
         long supervisor = server.supervisor();
@@ -60,7 +59,8 @@ class TakeoverIT {
     @Test
     void losesNothingAndKeepsEveryChild() throws Exception {
         try (SlowBackend backend = SlowBackend.start();
-                RunningServer server = RunningServer.start("takeover", ServerConf.of(2, 20, backend.urls()));
+                RunningServer server = RunningServer.start(
+                        "takeover", ServerConf.of(2, 20, backend.urls()).with("Timeout 300"));
                 Load load = Load.start(server.port(), 4);
                 RawConnection download = RawConnection.open(server.port());
                 RawConnection poll = RawConnection.open(server.port())) {
@@ -68,8 +68,8 @@ class TakeoverIT {
             Set<Long> before = server.status().pids();
             List<String> listening = listening(server);
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(stateFile(server))));
-            download.send("GET /download/" + SLOW_MILLIS + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            poll.send("GET /poll/" + SLOW_MILLIS + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            download.send("GET /download HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            poll.send("GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n");
             Await.until("the slow requests at the backend", () -> backend.slowRequests() == 2);
 
             for (int death = 1; death <= 2; death++) {
@@ -95,6 +95,7 @@ class TakeoverIT {
             assertEquals(0, graceful.exitCode(), graceful.toString());
             assertEquals(listening, listening(server));
             load.awaitAnswers(30);
+            backend.release();
             assertEquals(SlowBackend.download(), download.answer().body());
             assertEquals(200, poll.answer().status());
             assertEquals(List.of(), load.stop().losses());

@@ -1,9 +1,12 @@
 package org.example;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.Optional;
 import org.whippletree.proxy.filter.BodyFilter;
 import org.whippletree.proxy.filter.FilterKind;
@@ -25,11 +28,20 @@ public final class Nap implements FilterProvider {
 
     private record Sleeper(Optional<Path> alarm) implements BodyFilter {
         @Override
-        public void take(ByteBuffer piece, FilterOutput output) throws InterruptedException {
-            while (alarm.isPresent() && !Files.exists(alarm.get())) {
-                Thread.sleep(20);
+        public void take(ByteBuffer piece, FilterOutput output) throws InterruptedException, IOException {
+            if (alarm.isPresent()) {
+                awaken(alarm.get());
             }
             output.write(piece);
+        }
+
+        private static void awaken(Path file) throws InterruptedException, IOException {
+            try (WatchService news = file.getFileSystem().newWatchService()) {
+                file.getParent().register(news, StandardWatchEventKinds.ENTRY_CREATE);
+                while (!Files.exists(file)) {
+                    news.take().reset();
+                }
+            }
         }
 
         @Override
