@@ -4,8 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
+import org.whippletree.testkit.Await;
 
 /** A large body: written as fast as it is taken, or read slowly, with its checksum. */
 final class Transfer {
@@ -56,17 +56,8 @@ final class Transfer {
             if (pause) {
                 nextPause += bytes / (PAUSES + 1);
             }
-            rest(pause ? PAUSE_MILLIS : BREATH_MILLIS);
+            Await.passing(pause ? PAUSE_MILLIS : BREATH_MILLIS);
         }
         return checksum.getValue();
-    }
-
-    private static void rest(int millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", interrupted);
-        }
     }
 }

@@ -100,7 +100,9 @@ record ArchiveTraining(Function<Path, List<String>> line, Path log, boolean awai
     /** By a signal first, for it may have a child. */
     private static void end(Process process) throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(POLITE_MILLIS, TimeUnit.MILLISECONDS)) {
+        try {
+            process.waitFor(POLITE_MILLIS, TimeUnit.MILLISECONDS);
+        } finally {
             process.destroyForcibly().onExit().join();
         }
     }

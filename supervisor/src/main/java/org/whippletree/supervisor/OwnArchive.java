@@ -1,12 +1,9 @@
 package org.whippletree.supervisor;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The archive of parsed classes that this program's own JVM starts from: {@code bin/whippletree} names it, and uses it once it is
@@ -51,11 +48,6 @@ record OwnArchive(Path file) {
     }
 
     private static List<String> trainingLine(Path output) {
-        Stream<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> OF_THIS_JVM_ONLY.stream().noneMatch(option::startsWith));
-        List<String> line = new ArrayList<>(List.of(JvmLauncher.java(), "-XX:ArchiveClassesAtExit=" + output));
-        line.addAll(options.toList());
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), TRAINING_MAIN));
-        return line;
+        return JavaCommand.of(List.of("-XX:ArchiveClassesAtExit=" + output), OF_THIS_JVM_ONLY, TRAINING_MAIN);
     }
 }

@@ -212,11 +212,12 @@ final class Supervisor {
             }
             pool.reconcile(now);
             restarts.pass(this::statusLine, now);
-            if (now >= scoreboardByMillis || (scoreboardByMillis != ChildHandle.NEVER && pool.complete())) {
+            boolean complete = pool.complete();
+            if (now >= scoreboardByMillis || (complete && scoreboardByMillis != ChildHandle.NEVER)) {
                 scoreboardByMillis = ChildHandle.NEVER;
                 parts.scoreboardStart().accept(this::post);
             }
-            if (pool.complete()) {
+            if (complete) {
                 onceServing.run();
                 onceServing = () -> {};
             }

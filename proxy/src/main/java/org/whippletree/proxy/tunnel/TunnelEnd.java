@@ -7,8 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import org.whippletree.proxy.socket.Fin;
 import org.whippletree.proxy.socket.FinInTurn;
 import org.whippletree.proxy.socket.HalfCloseGuard;
 
@@ -91,8 +91,8 @@ final class TunnelEnd extends ChannelDuplexHandler {
         }
         inputEnded = true;
         other.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
-            if (flushed.isSuccess() && !other.leaving && other.channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
+            if (flushed.isSuccess() && !other.leaving) {
+                Fin.send(other.channel);
             }
             passedOn = true;
             tunnel.passedOn();

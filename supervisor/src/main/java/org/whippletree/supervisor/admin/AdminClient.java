@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** Asks the admin API over its Unix socket, for the command line. Calls block, so never on an event loop. */
 public final class AdminClient implements AutoCloseable {
@@ -93,6 +94,19 @@ public final class AdminClient implements AutoCloseable {
      * @param supervisorPid whose children are meant
      */
     public List<Long> readyChildren(long supervisorPid) {
+        return children(supervisorPid, child -> child.getString("state").equals("READY"));
+    }
+
+    /**
+     * The pids of the children whose rows are in the scoreboard and say that they have room for clients; none as above.
+     *
+     * @param supervisorPid whose children are meant
+     */
+    public List<Long> acceptingChildren(long supervisorPid) {
+        return children(supervisorPid, child -> child.getBoolean("accepting"));
+    }
+
+    private List<Long> children(long supervisorPid, Predicate<JsonObject> wanted) {
         try {
             JsonObject status = new JsonObject(get("/server-status?json"));
             if (status.getJsonObject("server").getLong("pid") != supervisorPid) {
@@ -100,7 +114,7 @@ public final class AdminClient implements AutoCloseable {
             }
             return status.getJsonArray("children").stream()
                     .map(JsonObject.class::cast)
-                    .filter(child -> child.getString("state").equals("READY"))
+                    .filter(wanted)
                     .map(child -> child.getLong("pid"))
                     .toList();
         } catch (IOException notYet) {

@@ -1,6 +1,7 @@
 package org.whippletree.supervisor.command;
 
 import java.util.concurrent.Callable;
+import org.whippletree.supervisor.JavaCommand;
 import org.whippletree.supervisor.demo.Demo;
 import org.whippletree.supervisor.demo.DemoOptions;
 import picocli.CommandLine.Command;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.whippletree.config.ListenAddress;
 import org.whippletree.config.ServerConfig;
+import org.whippletree.supervisor.JavaCommand;
 import org.whippletree.supervisor.admin.AdminClient;
 
 /** Starts a supervisor in a session of its own and waits until its first generation serves. */

@@ -1,6 +1,5 @@
 package org.whippletree.supervisor.command;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import org.whippletree.supervisor.admin.AdminClient;
  * tells its status and stops. Its own program, since a JVM writes the archive down when it ends.
  */
 public final class TrainingRun {
-    private static final System.Logger LOG = System.getLogger(TrainingRun.class.getName());
     private static final int LONGEST_SECONDS = 60;
     private static final String CONFIG = """
             ServerName localhost
@@ -51,7 +49,7 @@ public final class TrainingRun {
         long pid = ProcessHandle.current().pid();
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         try (AdminClient admin = AdminClient.over(folder.resolve("run").resolve("admin.sock"))) {
-            while (System.nanoTime() < limit && !hasScoreboard(admin)) {
+            while (System.nanoTime() < limit && admin.acceptingChildren(pid).isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
             for (String form : List.of("text", "json", "auto")) {
@@ -63,19 +61,6 @@ public final class TrainingRun {
             Thread.currentThread().interrupt();
         } finally {
             Signals.send(pid, "TERM");
-        }
-    }
-
-    /** A child's row has come. */
-    private static boolean hasScoreboard(AdminClient admin) {
-        try {
-            return new JsonObject(admin.get("/server-status?json"))
-                    .getJsonArray("children").stream()
-                            .map(JsonObject.class::cast)
-                            .anyMatch(child -> child.getBoolean("accepting"));
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "no status yet", e);
-            return false;
         }
     }
 }

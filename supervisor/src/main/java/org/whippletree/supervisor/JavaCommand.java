@@ -1,28 +1,38 @@
-package org.whippletree.supervisor.command;
+package org.whippletree.supervisor;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How to start another JVM like this one. */
-final class JavaCommand {
+public final class JavaCommand {
     private static final String MAIN_CLASS = "org.whippletree.supervisor.SupervisorMain";
 
     private JavaCommand() {}
 
     /** The same java with the same options, then the supervisor's main class; arguments are still to come. */
-    static List<String> supervisor() {
+    public static List<String> supervisor() {
+        return of(List.of(), List.of("-agentlib:jdwp"), MAIN_CLASS);
+    }
+
+    /**
+     * The same for another main class.
+     *
+     * @param first options that stand before those of this JVM
+     * @param without how those of its options begin that are left out
+     */
+    static List<String> of(List<String> first, List<String> without, String mainClass) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JvmLauncher.java());
+        command.addAll(first);
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !option.startsWith("-agentlib:jdwp"))
+                .filter(option -> without.stream().noneMatch(option::startsWith))
                 .forEach(command::add);
         // An installed copy has it in its environment, which keeps the list of processes readable.
         if (System.getenv("CLASSPATH") == null) {
             command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         }
-        command.add(MAIN_CLASS);
+        command.add(mainClass);
         return command;
     }
 }
