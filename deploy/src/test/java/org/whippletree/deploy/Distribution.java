@@ -60,6 +60,12 @@ final class Distribution {
     }
 
     private static ProcessBuilder command(List<String> wrapper, String... arguments) {
+        SharedArchives.awaitMade();
+        return commandAsItIs(wrapper, arguments);
+    }
+
+    /** The same while there may be no class archive. */
+    static ProcessBuilder commandAsItIs(List<String> wrapper, String... arguments) {
         if (!Files.isExecutable(LAUNCHER)) {
             throw new AssertionError("there is no " + LAUNCHER + ": mvn package makes it");
         }
@@ -71,10 +77,7 @@ final class Distribution {
         ProcessBuilder builder = new ProcessBuilder(line).redirectInput(new File("/dev/null"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // One class archive for all tests of a run, and none in the home of who runs them.
-        builder.environment()
-                .put(
-                        "XDG_CACHE_HOME",
-                        Path.of("target", "cache").toAbsolutePath().toString());
+        builder.environment().put("XDG_CACHE_HOME", SharedArchives.CACHE.toString());
         builder.environment().remove("CACHE_DIRECTORY");
         builder.environment().put("WHIPPLETREE_JAVA_OPTS", LeakWatch.JVM_OPTION);
         return builder;

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.whippletree.testkit.LeakWatch;
 
 /** Configurations written for httpd are read as they are, and answer as httpd does. */
 class HttpdConfigurationsIT {
@@ -122,8 +121,8 @@ class HttpdConfigurationsIT {
                 ServerRoot "%s"
                 DefaultRuntimeDir "%s"
                 PidFile whippletree.pid
-                ChildJavaOptions -Xmx64m -XX:MaxDirectMemorySize=64m %s
-                """.formatted(root, runtimeDir, LeakWatch.JVM_OPTION) + one.copyTo(root, names);
+                %s
+                """.formatted(root, runtimeDir, ServerConf.CHILD_OPTIONS) + one.copyTo(root, names);
     }
 
     @Test

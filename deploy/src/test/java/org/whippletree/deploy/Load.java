@@ -10,11 +10,12 @@ import java.util.stream.IntStream;
 import org.whippletree.testkit.Await;
 
 /**
- * Clients that send one request after the other, a few on each connection. They never try again: refused, reset, closed without an
- * answer and answered with an error all count as lost.
+ * Clients that send one request after the other, a few on each connection, with a short pause before each: what a test waits for meanwhile
+ * needs the processors too. They never try again: refused, reset, closed without an answer and answered with an error all count as lost.
  */
 final class Load implements AutoCloseable {
     static final int EXCHANGES_PER_CONNECTION = 5;
+    private static final int PAUSE_MILLIS = 5;
 
     private final int port;
     private final Map<Long, Long> answers = new ConcurrentHashMap<>();
@@ -91,6 +92,7 @@ final class Load implements AutoCloseable {
         try (RawConnection connection = RawConnection.open(port)) {
             for (int number = 0; number < EXCHANGES_PER_CONNECTION && budget.getAndDecrement() > 0; number++) {
                 begun = true;
+                Await.passing(PAUSE_MILLIS);
                 Answer answer = connection.get("/path/" + number);
                 if (answer.status() != 200) {
                     losses.add(new LoadReport.Loss(answer.child(), connectingAtNanos, "status " + answer.status()));

@@ -20,6 +20,7 @@ import org.whippletree.testkit.LeakWatch;
  */
 final class RunningServer implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
+    private static final Pattern START_SERVERS = Pattern.compile("(?m)^\\s*StartServers (\\d+)");
 
     private final Path root;
     private final Path runtimeDir;
@@ -41,10 +42,10 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Starts a server in the background, as {@code -k start} does; it serves when this returns. */
+    /** Starts a server in a process of its own, as a service manager does; it serves when this returns. */
     static RunningServer start(String name, ConfText conf) {
         RunningServer server = new RunningServer(name, conf);
-        server.startAgain();
+        server.startInForeground();
         return server;
     }
 
@@ -53,6 +54,40 @@ final class RunningServer implements AutoCloseable {
         return new RunningServer(name, conf);
     }
 
+    private void startInForeground() {
+        Path console = root.resolve("console");
+        try {
+            int children = startServers();
+            Process supervisor = Distribution.command(with("-DFOREGROUND"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(console.toFile())
+                    .start();
+            Await.until("a server that serves", () -> {
+                if (!supervisor.isAlive()) {
+                    throw new IllegalStateException("it ended: " + Files.readString(console) + logText());
+                }
+                return AdminSocket.in(runtimeDir).answers()
+                        && status().children().stream()
+                                        .filter(Status.Child::ready)
+                                        .count()
+                                >= children;
+            });
+        } catch (IOException failure) {
+            throw new AssertionError("cannot start " + root, failure);
+        }
+    }
+
+    /** As many children as its file asks for first; one if what says so is in another file. */
+    private int startServers() throws IOException {
+        Matcher matcher = START_SERVERS.matcher(Files.readString(conf));
+        int children = 1;
+        while (matcher.find()) {
+            children = Integer.parseInt(matcher.group(1));
+        }
+        return children;
+    }
+
+    /** In the background, by {@code -k start}. */
     void startAgain() {
         startThrough(List.of());
     }
@@ -120,11 +155,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     Status status() {
-        Distribution.Outcome outcome = whippletree("dump", "--json");
-        if (outcome.exitCode() != 0) {
-            throw new AssertionError("dump: " + outcome + "\n" + logText());
-        }
-        return Status.parse(outcome.out());
+        return AdminSocket.in(runtimeDir).status();
     }
 
     /** The first status that is as wanted. */

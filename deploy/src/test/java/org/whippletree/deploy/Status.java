@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What {@code dump --json} says. */
+/** What {@code dump --json} says, or the server itself where it serves the same. */
 record Status(JsonNode json) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -20,7 +20,7 @@ import org.whippletree.testkit.Await;
 /** An answer that lies in the kernel's buffer is as good as delivered to the proxy, and is delivered, whatever becomes of the connection. */
 @DisplayName("An answer that its client has yet to read")
 class DeliveryIT {
-    private static final int SIZE = 1 << 20;
+    private static final int SIZE = 1 << 18;
     private static final int SMALL_BUFFER = 4_096;
     private static final int REST = 60_000;
     private static final Duration BRIEF = Duration.ofSeconds(2);

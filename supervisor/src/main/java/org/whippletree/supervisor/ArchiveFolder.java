@@ -24,8 +24,8 @@ record ArchiveFolder(Path folder) {
     private static final String CHILDREN = "children-";
     private static final int ROOT = 0;
     private static final int WRITABLE_FOR_OTHERS = 022;
-    /** Whatever is unfinished for longer will never be finished. */
-    private static final long LONGEST_TRAINING_MILLIS = 3_600_000;
+    /** Whatever is unfinished for longer will never be finished: the supervisor that it was for was killed. */
+    private static final long LONGEST_TRAINING_MILLIS = 300_000;
     /** Archives kept: a few JDKs and versions of the product may take turns. */
     static final int KEPT = 4;
 
@@ -104,18 +104,26 @@ record ArchiveFolder(Path folder) {
         if (!writable()) {
             return;
         }
-        FileTime now = FileTime.from(Instant.now());
-        Files.setLastModifiedTime(archive, now);
-        String kind = archive.getFileName().toString().replaceFirst("-.*", "-");
-        List<Path> newestFirst = filesLike(kind + ".*\\.(jsa|aot)");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
+        List<Path> newestFirst = filesLike(kind(archive) + ".*\\.(jsa|aot)");
         for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
             Files.deleteIfExists(old);
         }
-        for (Path unfinished : filesLike(kind + ".*\\.tmp(\\..*)?")) {
-            if (now.toMillis() - lastUsed(unfinished).toMillis() > LONGEST_TRAINING_MILLIS) {
+        discardUnfinished(archive);
+    }
+
+    /** Deletes what trainings for archives of this kind have left that nobody will finish. */
+    void discardUnfinished(Path archive) throws IOException {
+        long now = System.currentTimeMillis();
+        for (Path unfinished : filesLike(kind(archive) + ".*\\.tmp(\\..*)?")) {
+            if (now - lastUsed(unfinished).toMillis() > LONGEST_TRAINING_MILLIS) {
                 Files.deleteIfExists(unfinished);
             }
         }
+    }
+
+    private static String kind(Path archive) {
+        return archive.getFileName().toString().replaceFirst("-.*", "-");
     }
 
     private List<Path> filesLike(String pattern) throws IOException {

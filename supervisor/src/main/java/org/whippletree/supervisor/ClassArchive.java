@@ -62,6 +62,8 @@ final class ClassArchive implements AutoCloseable {
                         "no class archive: there is no " + file + ", and it cannot be written there;"
                                 + " 'whippletree archive' makes it for who may, with this JDK and this configuration");
                 return Optional.empty();
+            } else {
+                folder.discardUnfinished(file);
             }
             return Optional.of(file);
         } catch (IOException e) {

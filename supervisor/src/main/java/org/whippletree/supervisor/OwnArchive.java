@@ -35,6 +35,7 @@ record OwnArchive(Path file) {
         try {
             ArchiveFolder folder = ArchiveFolder.open(file.getParent(), uid);
             if (!ArchiveFolder.usable(file, uid) && folder.writable()) {
+                folder.discardUnfinished(file);
                 new ArchiveTraining(OwnArchive::trainingLine, log, awaited).make(file);
             }
             if (ArchiveFolder.usable(file, uid)) {

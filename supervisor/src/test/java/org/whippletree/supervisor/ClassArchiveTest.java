@@ -160,6 +160,18 @@ class ClassArchiveTest {
     }
 
     @Test
+    void findsItsFolderRidOfWhatNobodyWillFinish() throws Exception {
+        Path underWay = Files.writeString(folder.file("other", ".jsa.77.tmp"), "x");
+        Path left = Files.writeString(folder.file("gone", ".jsa.78.tmp"), "x");
+        Files.setLastModifiedTime(left, FileTime.fromMillis(1_000));
+
+        assertEquals(Optional.empty(), found());
+
+        assertTrue(Files.exists(underWay));
+        assertFalse(Files.exists(left));
+    }
+
+    @Test
     void isNotUsedIfOthersMayWriteIt() throws Exception {
         Files.setPosixFilePermissions(made(), PosixFilePermissions.fromString("rw-rw-r--"));
 
