@@ -16,6 +16,11 @@ import java.util.TreeMap;
 
 /** A backend that answers what it was asked, as the query tells it to, and keeps the fields that it saw. */
 final class EchoBackend implements AutoCloseable {
+    /** What is asked for below it is long enough: httpd compresses 68 bytes or less only if head and body come apart, which is chance. */
+    private static final String COMPRESSED = "/answers/";
+
+    private static final String ENOUGH_TO_COMPRESS = "\n" + "-".repeat(80) + "\n";
+
     private final String name;
     private final HttpServer server;
     private final List<Map<String, String>> seen = new ArrayList<>();
@@ -59,7 +64,9 @@ final class EchoBackend implements AutoCloseable {
         keep(fields);
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-        byte[] body = (name + ": " + asked + "\n" + sent).getBytes(StandardCharsets.UTF_8);
+        boolean compressed = exchange.getRequestURI().getPath().startsWith(COMPRESSED);
+        byte[] body = (name + ": " + asked + "\n" + sent + (compressed ? ENOUGH_TO_COMPRESS : ""))
+                .getBytes(StandardCharsets.UTF_8);
         int status = 200;
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
         exchange.getResponseHeaders().set("Server", "echo");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.whippletree.proxy.wire.Http.get;
 import static org.whippletree.proxy.wire.Http.ok;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -28,8 +29,10 @@ class DeliveryIT {
     private final Backend backend = Backend.start();
 
     @RegisterExtension
-    final ProxyFixture proxy =
-            ProxyFixture.to(backend, settings -> settings.keepAliveTimeout = Duration.ofMillis(1_500));
+    final ProxyFixture proxy = ProxyFixture.to(backend, settings -> {
+        settings.keepAliveTimeout = Duration.ofMillis(1_500);
+        settings.clientTimeout = Duration.ofMillis(700);
+    });
 
     /** What ends the connection of a client that seems to be idle. */
     private enum Cause {
@@ -95,12 +98,16 @@ class DeliveryIT {
         client.send("GET /rest HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         Wire asked = backend.acceptAsked();
         // What the kernel takes at once is less than what the proxy holds for it.
-        proxy.lastAccepted().config().setOption(ChannelOption.SO_SNDBUF, SMALL_BUFFER);
+        Channel accepted = proxy.lastAccepted();
+        accepted.config().setOption(ChannelOption.SO_SNDBUF, SMALL_BUFFER);
         asked.send(ok("Content-Length: " + REST) + "x".repeat(REST));
+        // Its client takes too long to read the rest.
         proxy.await(ClientState.CLOSING, 1);
 
         client.shutdownOutput();
         Await.passing(300);
+        // The test has seen what it is about; through the small buffer the rest would take most of a minute.
+        accepted.config().setOption(ChannelOption.SO_SNDBUF, SIZE);
         client.startReading();
 
         assertEquals(REST, client.readAnswer().body().length());

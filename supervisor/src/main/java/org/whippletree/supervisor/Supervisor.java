@@ -46,6 +46,7 @@ final class Supervisor {
     private Optional<DigestTicker> digest = Optional.empty();
     private long drainedByMillis = ChildHandle.NEVER;
     private Runnable onceServing;
+    private boolean adminUp;
     private long scoreboardByMillis = ChildHandle.NEVER;
     private int exitCode;
 
@@ -217,7 +218,8 @@ final class Supervisor {
                 scoreboardByMillis = ChildHandle.NEVER;
                 parts.scoreboardStart().accept(this::post);
             }
-            if (complete) {
+            // Who is told that it is ready may ask at once how it is.
+            if (complete && adminUp) {
                 onceServing.run();
                 onceServing = () -> {};
             }
@@ -350,6 +352,10 @@ final class Supervisor {
     void scoreboardUp(Scoreboard scoreboard, ScoreboardAccess access, long now) {
         digest = Optional.of(new DigestTicker(scoreboard, parts.wallMillis(), now));
         links.scoreboardUp(access, children().living());
+    }
+
+    void adminUp() {
+        adminUp = true;
     }
 
     void statusAsked(CompletableFuture<ServerStatus> answer, long now) {

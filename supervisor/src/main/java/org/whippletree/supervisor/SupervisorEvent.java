@@ -70,6 +70,14 @@ sealed interface SupervisorEvent {
         }
     }
 
+    /** Operators and probes are answered. */
+    record AdminUp() implements SupervisorEvent {
+        @Override
+        public void applyTo(Supervisor supervisor, long nowMillis) {
+            supervisor.adminUp();
+        }
+    }
+
     /** Somebody wants to know how the server is doing. */
     record StatusAsked(CompletableFuture<ServerStatus> answer) implements SupervisorEvent {
         @Override

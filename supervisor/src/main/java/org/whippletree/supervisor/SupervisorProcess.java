@@ -189,7 +189,10 @@ public final class SupervisorProcess {
                         supervisor::status,
                         supervisor::readiness,
                         supervisor::restarts),
-                admin -> letChildrenAsk(user),
+                admin -> {
+                    letChildrenAsk(user);
+                    supervisor.post(new SupervisorEvent.AdminUp());
+                },
                 failure -> supervisor.post(new SupervisorEvent.PartFailed(inWords(failure))));
     }
 

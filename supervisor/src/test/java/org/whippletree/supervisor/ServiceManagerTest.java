@@ -39,6 +39,18 @@ class ServiceManagerTest {
     }
 
     @Test
+    void hearsOfReadinessOnlyOnceOperatorsAreAnsweredToo() {
+        List<String> told = new ArrayList<>();
+        SupervisorFixture starting = SupervisorFixture.watchedBeforeItsAdmin(1, told);
+        starting.becomesReady(starting.launcher.last());
+        assertTrue(told.stream().noneMatch(line -> line.startsWith("READY=1")), told::toString);
+
+        starting.happens(new SupervisorEvent.AdminUp());
+
+        assertTrue(told.stream().anyMatch(line -> line.startsWith("READY=1")), told::toString);
+    }
+
+    @Test
     void hearsFiguresOnceThereIsAScoreboard() {
         allServe();
         InMemoryScoreboard scoreboard = new InMemoryScoreboard();

@@ -63,6 +63,7 @@ final class SupervisorFixture {
 
     private SupervisorFixture(ServerConfig config, int processors, RunMode mode, Notifier notifier) {
         this(config, processors, mode, notifier, 0, Inheritance.none());
+        happens(new SupervisorEvent.AdminUp());
     }
 
     private SupervisorFixture(
@@ -117,6 +118,13 @@ final class SupervisorFixture {
     static SupervisorFixture watched(int children, List<String> messages) {
         Notifier notifier = Notifier.to(messages::add, OptionalLong.of(WATCHDOG_MILLIS), STARTED_AT_MILLIS);
         return new SupervisorFixture(config(children, GracePeriods.defaults()), children, RunMode.normal(), notifier);
+    }
+
+    /** The same while operators cannot ask it anything yet. */
+    static SupervisorFixture watchedBeforeItsAdmin(int children, List<String> messages) {
+        Notifier notifier = Notifier.to(messages::add, OptionalLong.of(WATCHDOG_MILLIS), STARTED_AT_MILLIS);
+        return new SupervisorFixture(
+                config(children, GracePeriods.defaults()), children, RunMode.normal(), notifier, 0, Inheritance.none());
     }
 
     /** As many children serve as configured. */
