@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Configurations written for httpd are read as they are, and answer as httpd does. */
 class HttpdConfigurationsIT {
+    /** Goes first: httpd asks for the error page of a POST with its length, but without its body, which the backend waits for. */
+    private static final String OF_HALF_A_MINUTE = "14-errors";
 
     @TempDir
     private Path folder;
@@ -59,17 +62,18 @@ class HttpdConfigurationsIT {
         assumeTrue(Apache.installed(), "apache2 is not installed");
         List<HttpdCase> cases = HttpdCase.all().stream()
                 .filter(one -> one.supported() && Files.exists(one.folder().resolve("requests")))
+                .sorted(Comparator.comparing(one -> !one.name().equals(OF_HALF_A_MINUTE)))
                 .toList();
-        // Starting and stopping is mostly waiting: two at a time take little more than one.
-        ExecutorService pairs = Executors.newFixedThreadPool(2);
+        // Starting and stopping is partly waiting: three at a time take little more than one.
+        ExecutorService some = Executors.newFixedThreadPool(3);
         Map<HttpdCase, Future<?>> comparisons = new LinkedHashMap<>();
         for (HttpdCase one : cases) {
-            comparisons.put(one, pairs.submit(() -> {
+            comparisons.put(one, some.submit(() -> {
                 compare(one);
                 return one;
             }));
         }
-        pairs.shutdown();
+        some.shutdown();
         return cases.stream().map(one -> DynamicTest.dynamicTest(one.name(), () -> await(comparisons.get(one))));
     }
 
