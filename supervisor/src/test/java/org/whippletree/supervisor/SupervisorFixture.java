@@ -92,13 +92,15 @@ final class SupervisorFixture {
 
     /** Begins in the place of a supervisor that died. */
     static SupervisorFixture succeeding(int generation, int children, Inheritance inheritance) {
-        return new SupervisorFixture(
+        SupervisorFixture fixture = new SupervisorFixture(
                 config(children, GracePeriods.defaults()),
                 children,
                 RunMode.normal(),
                 Notifier.none(),
                 generation,
                 inheritance);
+        fixture.happens(new SupervisorEvent.AdminUp());
+        return fixture;
     }
 
     /** A child of an earlier supervisor has a link to this one. */
