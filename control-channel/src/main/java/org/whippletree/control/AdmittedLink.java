@@ -7,7 +7,6 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketReadMode;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Optional;
 import org.whippletree.control.ControlMessage.DescriptorsHere;
@@ -82,7 +81,7 @@ final class AdmittedLink extends SimpleChannelInboundHandler<ControlMessage> imp
             if (sent.isSuccess()) {
                 return;
             }
-            boolean gone = sent.cause() instanceof ClosedChannelException;
+            boolean gone = sent.cause() instanceof IOException;
             LOG.log(
                     gone ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
                     this + " was not sent a " + message.getClass().getSimpleName(),

@@ -63,6 +63,8 @@ public final class ControlServer implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         connections.add(channel);
+                        // What a child said last is read though it has gone and nothing can be written to it.
+                        channel.config().setAutoClose(false);
                         channel.pipeline().addLast(new FrameCodec(), new Greeting(links, listener));
                     }
                 })

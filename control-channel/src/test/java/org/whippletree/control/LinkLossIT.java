@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -55,6 +58,62 @@ class LinkLossIT {
 
         ends.server().await(new ControlMessage.Leaving("the end"));
         assertEquals(link, ends.server().await("lost"));
+    }
+
+    /** Writes to a child whenever that has said something, and not before it has gone. */
+    private record Late(RecordingServerListener reports, CountDownLatch reached, CountDownLatch gone)
+            implements ControlServerListener {
+        @Override
+        public void connected(ChildLink link) {
+            reports.connected(link);
+        }
+
+        @Override
+        public void received(ChildLink link, ControlMessage message) {
+            reached.countDown();
+            try {
+                gone.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            reports.received(link, message);
+            link.send(new ControlMessage.Adopted());
+        }
+
+        @Override
+        public void lost(ChildLink link) {
+            reports.lost(link);
+        }
+
+        @Override
+        public void listenersTaken(ChildLink link, List<ListenerDescriptor> listeners) {
+            reports.listenersTaken(link, listeners);
+        }
+
+        @Override
+        public void listenersDelivered(ChildLink link) {
+            reports.listenersDelivered(link);
+        }
+    }
+
+    @Test
+    void reportsWhatAChildSaidLastThoughItHasGoneWhenItIsWrittenTo() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        ends.closeLater(ControlServer.listen(ends.socket(), TwoEnds.EVERYBODY, new Late(ends.server(), reached, gone)));
+        RawConnection child = ends.raw();
+        child.write(Samples.hello(1, false));
+        ends.server().await("connected");
+
+        child.write(new ControlMessage.Heartbeat(1));
+        assertTrue(reached.await(20, TimeUnit.SECONDS));
+        child.write(new ControlMessage.Leaving("the end"));
+        child.close();
+        gone.countDown();
+
+        ends.server().await(new ControlMessage.Heartbeat(1));
+        ends.server().await(new ControlMessage.Leaving("the end"));
+        ends.server().await("lost");
     }
 
     @Test
