@@ -4,7 +4,9 @@
 Every proxy runs with its whole process tree on core 0, load and backend (nginx) on core 1. For each kind of load the rounds are
 interleaved; shown are medians with their ranges, and the ratio to nginx in the same run. CPU time is the kernel's account of the
 tree. Whippletree has two children and its scoreboard, httpd two children, nginx one worker, HAProxy one thread, the JVM peers one
-event loop. Every JVM is warmed up with the requests that --warmup says, and with a first, longer round of each load that is not counted.
+event loop. Every JVM is warmed up with the requests that --warmup says, and before each load is counted with rounds of it that are not,
+until its compilers take less than 3 % of its time in two of them in a row or 40 seconds are over: what is compared is what a proxy costs
+that has run for a while.
 Whippletree's class archives are made before, as at the build of an image.
 
   benchmarks/bench.py [--rounds 5] [--warmup 150000] [--scale 1.0] [--only LOAD,LOAD] [--write docs/benchmarks.md] [TARGET ...]
@@ -133,23 +135,50 @@ def measure(load, proxies, rounds, scale, folder):
     """By proxy: µs of CPU for each request, and requests a second, of every round."""
     requests = max(load.clients, int(load.requests * scale))
     figures = {proxy.name: [] for proxy in proxies}
-    for number in range(rounds + 1):
+    for proxy in proxies:
+        settle(load, proxy, requests, folder)
+    for _ in range(rounds):
         for proxy in proxies:
             pids = proxy.pids()
             before = cpu_seconds(pids)
-            # The first round is not counted, and long enough for a JVM to compile what this load needs.
-            many = requests if number or proxy.name in COMPILED else FIRST_ROUND * requests
-            answered, seconds = send(load, proxy, many, folder)
+            answered, seconds = send(load, proxy, requests, folder)
             used = cpu_seconds(pids) - before
-            if number and answered:
+            if answered:
                 figures[proxy.name].append((used / answered * 1e6, answered / seconds))
     return figures
+
+
+def settle(load, proxy, requests, folder):
+    """Sends this load until a JVM has compiled what it needs."""
+    until = time.time() + SETTLE_SECONDS
+    quiet = 0
+    while quiet < 2 and time.time() < until:
+        pids = proxy.pids()
+        whole, compilers = cpu_seconds(pids), compiler_seconds(pids)
+        send(load, proxy, requests, folder)
+        whole, compilers = cpu_seconds(pids) - whole, compiler_seconds(pids) - compilers
+        quiet = quiet + 1 if compilers < SETTLED_PART * whole else 0
+
+
+def compiler_seconds(pids):
+    """What the threads that compile have used."""
+    total = 0
+    for pid in pids:
+        for task in pathlib.Path(f"/proc/{pid}/task").glob("*"):
+            try:
+                name, fields = (task / "stat").read_text().split("(", 1)[1].rsplit(")", 1)
+            except OSError:
+                continue
+            if name.startswith(("C1 Comp", "C2 Comp")):
+                total += int(fields.split()[11]) + int(fields.split()[12])
+    return total / cpu_per_request.TICKS
 
 
 KNEE_PART = 0.6
 COMPILED = ("nginx", "haproxy", "httpd")
 WARM_ENOUGH = 20_000
-FIRST_ROUND = 5
+SETTLE_SECONDS = 40
+SETTLED_PART = 0.03
 
 
 def open_loop(proxies, knees, rounds, seconds):
@@ -341,7 +370,7 @@ def main():
             plot(ratios, plots / "cpu.svg")
         options.write.write_text(
             "# Benchmarks\n\nMade by `benchmarks/bench.py`, which says what is measured and how. CPU is the kernel's account of the whole process tree; ratios hold within\n"
-            f"one run, absolute figures for nothing. {options.rounds} rounds of each load, interleaved, after {options.warmup} requests to warm up each JVM's proxy and one round not\ncounted.\n\n"
+            f"one run, absolute figures for nothing. {options.rounds} rounds of each load, interleaved, after {options.warmup} requests to warm up each JVM's proxy, and rounds\nof each load that are not counted until its compilers take less than {SETTLED_PART:.0%} of its time.\n\n"
             f"{machine()} Load average at the end: {os.getloadavg()[0]:.1f}.\n\n"
             "![CPU for the same work, nginx is 1](benchmarks/cpu.svg)\n\n" + "\n".join(sections))
 

@@ -145,7 +145,8 @@ def start_backend(folder, size):
 def start_nginx(folder, backend):
     port = free_port()
     body = (f"upstream app {{ server 127.0.0.1:{backend}; keepalive 128; keepalive_requests 100000000; }}\n"
-            f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://app; proxy_http_version 1.1;"
+            # A body of 16 KiB fits its buffer: otherwise each would be written to a file.
+            f"server {{ listen 127.0.0.1:{port}; client_body_buffer_size 64k; location / {{ proxy_pass http://app; proxy_http_version 1.1;"
             ' proxy_set_header Connection ""; proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;'
             " proxy_set_header X-Forwarded-Host $http_host; proxy_set_header X-Forwarded-Proto http; } }")
     return Running("nginx", PROXY_CORES, nginx_command(folder, "nginx", body), port, folder)

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
+import org.whippletree.proxy.http.FieldLines;
 import org.whippletree.proxy.identity.IpAddresses;
 import org.whippletree.proxy.socket.FinInTurn;
 
@@ -22,6 +23,7 @@ final class ClientEntrance {
     private final Crowd crowd;
     private final ProxyProtocol proxyProtocol;
     private final boolean countBytes;
+    private final FieldLines fieldLines = new FieldLines();
 
     ClientEntrance(ClientServices services, Crowd crowd, ProxyProtocol proxyProtocol) {
         this.services = services;
@@ -41,7 +43,7 @@ final class ClientEntrance {
         FinInTurn.of(channel);
         channel.config().setWriteBufferWaterMark(waterMark);
         RequestDecoder decoder = new RequestDecoder(decoderConfig);
-        AnswerEncoder encoder = new AnswerEncoder();
+        AnswerEncoder encoder = new AnswerEncoder(fieldLines);
         LingeringClose lingering = new LingeringClose(services.deadlines());
         RequestClock clock =
                 new RequestClock(services.deadlines(), services.limits().request());

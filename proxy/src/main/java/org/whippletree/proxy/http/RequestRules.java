@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.whippletree.config.ProtocolOptions;
 
 /**
@@ -106,7 +107,7 @@ public final class RequestRules {
         int portColon;
         if (text.startsWith("[")) {
             int bracket = text.indexOf(']');
-            if (bracket < 2 || !text.substring(1, bracket).chars().allMatch(RequestRules::isIpv6Character)) {
+            if (bracket < 2 || !all(text, 1, bracket, RequestRules::isIpv6Character)) {
                 return false;
             }
             portColon = bracket + 1 < text.length() ? bracket + 1 : -1;
@@ -115,12 +116,22 @@ public final class RequestRules {
             }
         } else {
             portColon = text.indexOf(':');
-            String name = portColon < 0 ? text : text.substring(0, portColon);
-            if (name.isEmpty() || !name.chars().allMatch(RequestRules::isNameCharacter)) {
+            int nameEnd = portColon < 0 ? text.length() : portColon;
+            if (nameEnd == 0 || !all(text, 0, nameEnd, RequestRules::isNameCharacter)) {
                 return false;
             }
         }
-        return portColon < 0 || isPort(text.substring(portColon + 1));
+        return portColon < 0 || isPort(text, portColon + 1);
+    }
+
+    /** A stream would be made for each request. */
+    private static boolean all(String text, int from, int to, IntPredicate admitted) {
+        for (int i = from; i < to; i++) {
+            if (!admitted.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isIpv6Character(int c) {
@@ -131,10 +142,10 @@ public final class RequestRules {
         return c < 0x7f && (Character.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c == '~');
     }
 
-    private static boolean isPort(String text) {
-        return text.length() <= MAX_PORT_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                && (text.isEmpty() || Integer.parseInt(text) <= 65_535);
+    private static boolean isPort(String text, int from) {
+        return text.length() - from <= MAX_PORT_DIGITS
+                && all(text, from, text.length(), c -> c >= '0' && c <= '9')
+                && (text.length() == from || Integer.parseInt(text, from, text.length(), 10) <= 65_535);
     }
 
     private static Refusal framing(HttpRequest request) {

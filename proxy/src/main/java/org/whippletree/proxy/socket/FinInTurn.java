@@ -18,6 +18,11 @@ public final class FinInTurn {
 
     private static final int EPOLLRDHUP = 1 << 13;
 
+    private static final EpollIoOps NOTHING_YET = EpollIoOps.valueOf(NEVER);
+
+    /** Of a client that has just been accepted: read it will be, and asking epoll for that later would be one more system call. */
+    private static final EpollIoOps READ_ALREADY = EpollIoOps.valueOf(NEVER | EpollIoOps.EPOLLIN.value());
+
     private static final System.Logger LOG = System.getLogger(FinInTurn.class.getName());
 
     private static final Optional<Field> AWAITED = awaited();
@@ -42,7 +47,7 @@ public final class FinInTurn {
     public static <C extends Channel> C of(C channel) {
         if (AWAITED.isPresent() && channel instanceof UnixChannel) {
             try {
-                AWAITED.get().set(channel, EpollIoOps.valueOf(NEVER));
+                AWAITED.get().set(channel, channel.isActive() ? READ_ALREADY : NOTHING_YET);
             } catch (IllegalAccessException failure) {
                 LOG.log(System.Logger.Level.WARNING, "a FIN will not be read in its turn", failure);
             }

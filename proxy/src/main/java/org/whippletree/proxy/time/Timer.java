@@ -10,6 +10,11 @@ public final class Timer {
     private final Runnable onExpiry;
     private TimeoutQueue queue;
 
+    /** Most timers are started with the same timeout again and again. */
+    private Duration lastTimeout;
+
+    private TimeoutQueue lastQueue;
+
     Timer previous;
     Timer next;
     long expiresAtNanos;
@@ -22,7 +27,11 @@ public final class Timer {
     /** Fires once after {@code timeout}, unless stopped or started again before. */
     public void start(Duration timeout) {
         stop();
-        queue = deadlines.queue(timeout);
+        if (!timeout.equals(lastTimeout)) {
+            lastTimeout = timeout;
+            lastQueue = deadlines.queue(timeout);
+        }
+        queue = lastQueue;
         deadlines.noteExpiry(queue.append(this, deadlines.nowNanos()));
     }
 

@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
@@ -71,7 +70,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         channel.pipeline()
                 .addBefore(ctx.name(), "guard", guard)
                 .addBefore(ctx.name(), "decoder", decoder)
-                .addBefore(ctx.name(), "encoder", new HttpRequestEncoder());
+                .addBefore(ctx.name(), "encoder", new UpstreamEncoder(pool.fieldLines()));
     }
 
     ConnectionLife life() {
@@ -227,7 +226,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void tunnelTo(Channel client, Duration clientTimeout) {
         receiver = null;
         channel.pipeline().remove(decoder);
-        channel.pipeline().remove(HttpRequestEncoder.class);
+        channel.pipeline().remove(UpstreamEncoder.class);
         Duration own = pool.backend().timeout();
         Tunnel.join(client, channel, own.compareTo(clientTimeout) > 0 ? own : clientTimeout, pool.deadlines());
         guard.passRaw();

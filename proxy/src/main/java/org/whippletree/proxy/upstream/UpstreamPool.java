@@ -12,6 +12,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.config.KeepRules;
 import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.proxy.framing.FramingGuard;
+import org.whippletree.proxy.http.FieldLines;
 import org.whippletree.proxy.time.Deadlines;
 
 /**
@@ -35,6 +36,7 @@ public final class UpstreamPool {
     private final KeepRules keep;
     private final BackendPatience patience = new BackendPatience();
     private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
+    private final FieldLines fieldLines = new FieldLines();
     private int open;
 
     /**
@@ -67,6 +69,11 @@ public final class UpstreamPool {
 
     Deadlines deadlines() {
         return deadlines;
+    }
+
+    /** Writes the heads of requests to it. */
+    FieldLines fieldLines() {
+        return fieldLines;
     }
 
     /** Where the octet goes that should not be there. */
