@@ -107,12 +107,18 @@ class Server:
 
     def replacement(self):
         victim = self.await_children(2)[0]
+        # A command that asks would be one more JVM beside the one that starts: the log is read.
+        before = len(self.ready_of_first())
         killed = time.time()
         os.kill(victim, signal.SIGKILL)
-        self.await_children(2, victim)
-        ready = re.findall(r"^\[(.*?)\] .*child 0 .*READY", (self.folder / "error_log").read_text(), re.M)[-1]
+        while len(self.ready_of_first()) == before:
+            time.sleep(0.005)
+        ready = self.ready_of_first()[-1]
         return time.mktime(time.strptime(re.sub(r"\.\d+", "", ready), "%a %b %d %H:%M:%S %Y")) + float(
             "0." + re.search(r"\.(\d+)", ready).group(1)) - killed
+
+    def ready_of_first(self):
+        return re.findall(r"^\[(.*?)\] .*child 0 .*-> READY", (self.folder / "error_log").read_text(), re.M)
 
     def reaction(self):
         """From the third of four workers in use, where two have to be idle, to one more process."""

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 /**
  * The options of a child's JVM. Pure.
  *
- * @param feature the feature version of the JDK: older ones refuse to start on options they do not know
+ * @param jdk the version of the JDK: older ones refuse to start on options they do not know
  * @param classPath in the order of the command line
  * @param nativeFolder unpacked native libraries, shared by all processes; without it each JVM unpacks its own
  * @param userOptions options of {@code ChildJavaOptions}: last, so that they win
  */
-record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFolder, List<String> userOptions) {
+record ChildCommand(Runtime.Version jdk, List<Path> classPath, Optional<Path> nativeFolder, List<String> userOptions) {
     /** Before it, archives lay at the address they were made for anyway. */
     private static final int FIRST_WITH_MOVED_ARCHIVES = 19;
 
@@ -23,6 +23,13 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
     private static final int FIRST_WITH_AOT_CACHE = 25;
     /** Of later ones it is not known whether they take the option that leaves the profiles aside: they would not start if not. */
     private static final int WITH_PROFILES_IN_THE_ARCHIVE = 25;
+
+    /** Since these updates, and every later feature version, a JVM can give back what malloc keeps. */
+    private static final Runtime.Version TRIMS_SINCE = Runtime.Version.parse("17.0.12");
+
+    private static final Runtime.Version TRIMS_SINCE_TOO = Runtime.Version.parse("21.0.4");
+    private static final int FIRST_THAT_ALWAYS_TRIMS = 22;
+    private static final int TRIM_MILLIS = 30_000;
 
     /** Options that change nothing about the classes in an archive. */
     private static final List<String> OF_NO_CONCERN_TO_THE_ARCHIVE = List.of(
@@ -35,6 +42,8 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
             "-XX:+HeapDumpOnOutOfMemoryError",
             "-XX:HeapDumpPath=",
             "-XX:ErrorFile=",
+            "-XX:TrimNativeHeapInterval=",
+            "-XX:Tier4",
             "-Dio.netty.leakDetection",
             ChildTuning.KEPT_BUFFERS);
 
@@ -54,6 +63,11 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
+                // Three times HotSpot's own: what only a start needs is not worth the long compilation.
+                "-XX:Tier4InvocationThreshold=15000",
+                "-XX:Tier4MinInvocationThreshold=2000",
+                "-XX:Tier4CompileThreshold=45000",
+                "-XX:Tier4BackEdgeThreshold=120000",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr"));
         nativeFolder.ifPresent(folder -> options.add("-Djava.library.path=" + folder));
@@ -70,24 +84,36 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
                 "-Dio.netty.jfr.enabled=false",
                 "-Dio.netty.allocator.numHeapArenas=1",
                 "-Dio.netty.allocator.numDirectArenas=2"));
-        if (feature >= FIRST_WITH_MOVED_ARCHIVES) {
+        if (trimsNativeHeap()) {
+            // The long compilation leaves 20 MiB with malloc that are not needed again.
+            options.add("-XX:TrimNativeHeapInterval=" + TRIM_MILLIS);
+        }
+        if (jdk.feature() >= FIRST_WITH_MOVED_ARCHIVES) {
             // An archive that is moved has each of its pages written to: no child could share them with another.
             options.add("-XX:+UnlockDiagnosticVMOptions");
             options.add("-XX:ArchiveRelocationMode=0");
         }
-        if (feature == WITH_PROFILES_IN_THE_ARCHIVE) {
+        if (jdk.feature() == WITH_PROFILES_IN_THE_ARCHIVE) {
             // Compiled by what the training did, a child is compiled anew for real clients, some archives much worse
             // than others.
             options.add("-XX:-AOTReplayTraining");
         }
-        if (feature >= FIRST_WITH_NATIVE_ACCESS) {
+        if (jdk.feature() >= FIRST_WITH_NATIVE_ACCESS) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
-        if (feature >= FIRST_WITH_UNSAFE_ACCESS) {
+        if (jdk.feature() >= FIRST_WITH_UNSAFE_ACCESS) {
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
         options.addAll(userOptions);
         return options;
+    }
+
+    private boolean trimsNativeHeap() {
+        return jdk.feature() >= FIRST_THAT_ALWAYS_TRIMS || updateOf(TRIMS_SINCE) || updateOf(TRIMS_SINCE_TOO);
+    }
+
+    private boolean updateOf(Runtime.Version first) {
+        return jdk.feature() == first.feature() && jdk.compareToIgnoreOptional(first) >= 0;
     }
 
     /** What of the options an archive depends on: it serves children of any size. */
@@ -117,7 +143,7 @@ record ChildCommand(int feature, List<Path> classPath, Optional<Path> nativeFold
     }
 
     boolean hasAotCache() {
-        return feature >= FIRST_WITH_AOT_CACHE;
+        return jdk.feature() >= FIRST_WITH_AOT_CACHE;
     }
 
     String archiveSuffix() {

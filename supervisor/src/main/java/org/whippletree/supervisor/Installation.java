@@ -30,7 +30,7 @@ record Installation(List<Path> classPath, Optional<Path> nativeFolder, boolean p
 
     /** How to start children from here, with the JDK of this process. */
     ChildCommand childCommand(List<String> userOptions) {
-        return new ChildCommand(Runtime.version().feature(), classPath, nativeFolder, userOptions);
+        return new ChildCommand(Runtime.version(), classPath, nativeFolder, userOptions);
     }
 
     /** The distribution of the home folder, or else the class path of this process. */

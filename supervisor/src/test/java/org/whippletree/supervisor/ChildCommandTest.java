@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class ChildCommandTest {
     private static ChildCommand onJdk(int feature, String... userOptions) {
+        return onJdk(Runtime.Version.parse(String.valueOf(feature)), userOptions);
+    }
+
+    private static ChildCommand onJdk(Runtime.Version version, String... userOptions) {
         return new ChildCommand(
-                feature,
+                version,
                 List.of(Path.of("/opt/a b/lib/one.jar"), Path.of("/opt/a b/lib/two.jar")),
                 Optional.empty(),
                 List.of(userOptions));
@@ -37,6 +41,21 @@ class ChildCommandTest {
     }
 
     @Test
+    void givesBackWhatMallocKeepsWhereTheJdkCan() {
+        assertFalse(trims("17"));
+        assertFalse(trims("17.0.8"));
+        assertTrue(trims("17.0.15+6"));
+        assertFalse(trims("20.0.2"));
+        assertFalse(trims("21"));
+        assertTrue(trims("21.0.4"));
+        assertTrue(trims("25"));
+    }
+
+    private static boolean trims(String version) {
+        return onJdk(Runtime.Version.parse(version)).options().contains("-XX:TrimNativeHeapInterval=30000");
+    }
+
+    @Test
     void usesTheArchiveThatTheJdkKnows() {
         Path file = Path.of("/cache/x");
         assertEquals("-XX:SharedArchiveFile=/cache/x", onJdk(17).useArchive(file));
@@ -56,7 +75,8 @@ class ChildCommandTest {
     @Test
     void namesTheNativeFolderOnlyIfItIsThere() {
         assertFalse(onJdk(17).argumentFile().contains("java.library.path"));
-        ChildCommand withNatives = new ChildCommand(17, List.of(), Optional.of(Path.of("/opt/lib/native")), List.of());
+        ChildCommand withNatives = new ChildCommand(
+                Runtime.Version.parse("17"), List.of(), Optional.of(Path.of("/opt/lib/native")), List.of());
 
         assertTrue(withNatives.options().contains("-Djava.library.path=/opt/lib/native"));
     }
@@ -79,7 +99,14 @@ class ChildCommandTest {
     void makesAnArchiveThatServesChildrenOfAnySize() {
         assertEquals(
                 onJdk(25).archiveFacts(),
-                onJdk(25, "-Xmx1g", "-Xms1g", "-Xss512k", "-XX:MaxDirectMemorySize=1g", "-XX:MaxHeapFreeRatio=20")
+                onJdk(
+                                25,
+                                "-Xmx1g",
+                                "-Xms1g",
+                                "-Xss512k",
+                                "-XX:Tier4CompileThreshold=15000",
+                                "-XX:MaxDirectMemorySize=1g",
+                                "-XX:MaxHeapFreeRatio=20")
                         .archiveFacts());
         assertEquals(
                 onJdk(25).archiveFacts(),

@@ -36,7 +36,7 @@ class ClassArchiveTest {
     }
 
     private ChildCommand command() {
-        return new ChildCommand(17, List.of(jar), Optional.empty(), List.of());
+        return new ChildCommand(Runtime.Version.parse("17"), List.of(jar), Optional.empty(), List.of());
     }
 
     private Optional<Path> found() throws InterruptedException {
