@@ -2,9 +2,13 @@ package org.whippletree.proxy.http;
 
 import static org.whippletree.testkit.Allocations.assertAtMost;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whippletree.config.IdentityRules;
@@ -54,6 +58,18 @@ class HeadersAllocationTest {
             request();
             rewriteRequest();
         });
+    }
+
+    @Test
+    void aHeadIsWrittenWithAnIteratorAndTheOctetsOfEachText() {
+        FieldLines lines = new FieldLines();
+        HttpHeaders head = new DefaultHttpHeaders()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain")
+                .set(HttpHeaderNames.CONTENT_LENGTH, "5")
+                .set(HttpHeaderNames.VIA, AsciiString.of("1.1 proxy"));
+        ByteBuf target = Unpooled.buffer(1024);
+
+        assertAtMost(ITERATOR + 32 + 24, () -> lines.write(head, target.clear()));
     }
 
     @Test
