@@ -203,13 +203,13 @@ def open_loop(proxies, knees, rounds, seconds):
 
 def open_table(figures, knees):
     lines = [f"### 1 KiB, at random moments, {KNEE_PART:.0%} of the own rate", "",
-             "| | requests/s | lost | p50, ms | p99, ms, median (range) | p99.9, ms | p99 × nginx |", "|---|---|---|---|---|---|---|"]
+             "| | requests/s | lost | connections closed as announced | p50, ms | p99, ms, median (range) | p99.9, ms | p99 × nginx |", "|---|---|---|---|---|---|---|---|"]
     def milliseconds(rounds, place):
         return [row[place] / 1000 for row in rounds]
     base = statistics.median(milliseconds(figures["nginx"], 3))
     for name, rounds in figures.items():
         mark = "**" if name == "whippletree" else ""
-        lines.append(f"| {mark}{name}{mark} | {knees[name] * KNEE_PART:.0f} | {sum(row[1] for row in rounds)} | {statistics.median(milliseconds(rounds, 2)):.2f}"
+        lines.append(f"| {mark}{name}{mark} | {knees[name] * KNEE_PART:.0f} | {sum(row[1] for row in rounds)} | {sum(row[6] for row in rounds)} | {statistics.median(milliseconds(rounds, 2)):.2f}"
                      f" | {spread(milliseconds(rounds, 3), 2)} | {statistics.median(milliseconds(rounds, 4)):.2f}"
                      f" | {mark}{statistics.median(milliseconds(rounds, 3)) / base:.2f}{mark} |")
     return "\n".join(lines) + "\n"

@@ -14,6 +14,7 @@ final class KeptConnection {
     private static final byte[] REQUEST = "GET /1k HTTP/1.1\r\nHost: bench\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String OK = "HTTP/1.1 200";
     private static final String LENGTH = "\r\ncontent-length:";
+    private static final String CLOSE = "\r\nconnection: close";
     private static final int MOST_BYTES = 1 << 16;
 
     private final SocketChannel channel;
@@ -22,6 +23,8 @@ final class KeptConnection {
     private long dueNanos;
     /** Of the answer under way; 0 while its head has not come. */
     private int wholeBytes;
+
+    private boolean last;
 
     KeptConnection(InetSocketAddress server) throws IOException {
         channel = SocketChannel.open(server);
@@ -58,6 +61,11 @@ final class KeptConnection {
         return wholeBytes > 0 && received.position() >= wholeBytes;
     }
 
+    /** Whether the server has said with its answer that it closes the connection behind it (RFC 9112, 9.6). */
+    boolean last() {
+        return last;
+    }
+
     private void readHead() throws IOException {
         byte[] octets = new byte[received.position()];
         received.get(0, octets);
@@ -67,7 +75,9 @@ final class KeptConnection {
             return;
         }
         String head = text.substring(0, end);
-        int length = head.toLowerCase(Locale.ROOT).indexOf(LENGTH);
+        String lower = head.toLowerCase(Locale.ROOT);
+        int length = lower.indexOf(LENGTH);
+        last = lower.contains(CLOSE);
         if (!head.startsWith(OK) || length < 0) {
             throw new IOException("not the answer that was asked for: " + head.lines().findFirst().orElse(""));
         }
