@@ -34,7 +34,7 @@ import tempfile
 import time
 
 import cpu_per_request
-from cpu_per_request import ROOT, STARTERS, cpu_seconds, nginx_command, free_port, pss_mib, Running
+from cpu_per_request import COMPILERS, ROOT, STARTERS, cpu_seconds, nginx_command, free_port, pss_mib, Running, thread_seconds
 
 ALL = ["nginx", "haproxy", "httpd", "whippletree", "vertx-http-proxy", "undertow", "jetty"]
 MIB = 1 << 20
@@ -163,17 +163,7 @@ def settle(load, proxy, requests, folder):
 
 
 def compiler_seconds(pids):
-    """What the threads that compile have used."""
-    total = 0
-    for pid in pids:
-        for task in pathlib.Path(f"/proc/{pid}/task").glob("*"):
-            try:
-                name, fields = (task / "stat").read_text().split("(", 1)[1].rsplit(")", 1)
-            except OSError:
-                continue
-            if name.startswith(("C1 Comp", "C2 Comp")):
-                total += int(fields.split()[11]) + int(fields.split()[12])
-    return total / cpu_per_request.TICKS
+    return thread_seconds(pids, lambda _, name: name.startswith(COMPILERS))
 
 
 KNEE_PART = 0.6

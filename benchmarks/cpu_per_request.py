@@ -29,6 +29,7 @@ DISTRIBUTION = ROOT / "deploy" / "target" / "whippletree"
 SEAM = ROOT / "benchmarks" / "seam" / "target"
 PEERS = ROOT / "benchmarks" / "peers" / "target"
 PROXY_CORES = "0"
+COMPILERS = ("C1 Comp", "C2 Comp")
 TICKS = os.sysconf("SC_CLK_TCK")
 HTTPD_MODULES = "/usr/lib/apache2/modules"
 
@@ -65,6 +66,20 @@ def cpu_seconds(pids):
         except FileNotFoundError:
             continue
         total += int(fields[11]) + int(fields[12])
+    return total / TICKS
+
+
+def thread_seconds(pids, wanted):
+    """CPU of those threads that are wanted, as told by pid and name."""
+    total = 0
+    for pid in pids:
+        for stat in pathlib.Path(f"/proc/{pid}/task").glob("*/stat"):
+            try:
+                name, fields = stat.read_text().split("(", 1)[1].rsplit(")", 1)
+            except (FileNotFoundError, ProcessLookupError):
+                continue
+            if wanted(pid, name):
+                total += int(fields.split()[11]) + int(fields.split()[12])
     return total / TICKS
 
 
@@ -175,13 +190,14 @@ def start_httpd(folder, backend):
     return Running("httpd", PROXY_CORES, ["apache2", "-DFOREGROUND", "-f", conf], port, folder)
 
 
-def start_whippletree(folder, backend):
+def start_whippletree(folder, backend, children=2, workers=320):
     """The class archive is there, as at every start but the first."""
     port = free_port()
     conf = folder / "whippletree.conf"
     conf.write_text(
         f"ServerRoot {folder}\nServerName bench\nDefaultRuntimeDir wt\nErrorLog whippletree.err\nListen 127.0.0.1:{port}\n"
-        "StartServers 2\nServerLimit 2\nThreadLimit 320\nThreadsPerChild 320\nMaxRequestWorkers 640\nMinSpareThreads 1\nMaxSpareThreads 960\nAsyncRequestWorkerFactor 20\nMaxKeepAliveRequests 0\nKeepAliveTimeout 600\n"
+        f"StartServers {children}\nServerLimit {children}\nThreadLimit {workers}\nThreadsPerChild {workers}\nMaxRequestWorkers {children * workers}\nMinSpareThreads 1\n"
+        f"MaxSpareThreads {(children + 1) * workers}\nAsyncRequestWorkerFactor 20\nMaxKeepAliveRequests 0\nKeepAliveTimeout 600\n"
         f"ProxyPass / http://127.0.0.1:{backend}/\n")
     program = DISTRIBUTION / "bin" / "whippletree"
     subprocess.run([program, "archive", "-f", conf], check=True, stdout=subprocess.DEVNULL)

@@ -98,10 +98,10 @@ class Server:
             return {}
         return {child["slot"]: child["pid"] for child in json.loads(out.stdout)["children"] if child["accepting"]}
 
-    def await_children(self, wanted, not_pid=None):
+    def await_children(self, wanted):
         while True:
             found = self.children()
-            if len(found) == wanted and not_pid not in found.values():
+            if len(found) == wanted:
                 return found
             time.sleep(0.1)
 

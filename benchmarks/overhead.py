@@ -11,91 +11,77 @@ Needs the Debian packages nginx-light and nghttp2-client, and a packaged distrib
 """
 
 import argparse
-import collections
+import json
 import os
 import pathlib
 import shutil
 import socket
-import subprocess
 import tempfile
 import threading
 import time
 
-import cpu_per_request
-from cpu_per_request import DISTRIBUTION, Running, TICKS, cpu_seconds, free_port, load, pss_mib, start_backend
+from cpu_per_request import COMPILERS, cpu_seconds, load, pss_mib, start_backend, start_whippletree, thread_seconds
 
-OF_REQUESTS = ("vert.x-eventloo", "C1 Comp", "C2 Comp", "VM Thread", "VM Periodic")
+OF_REQUESTS = ("vert.x-eventloo", "VM Thread", "VM Periodic", *COMPILERS)
 CLIENTS = 64
+WORKERS = 64
 
 
-def start(folder, backend, children):
-    port = free_port()
-    conf = folder / f"children-{children}.conf"
-    conf.write_text(
-        f"ServerRoot {folder}\nServerName bench\nDefaultRuntimeDir run-{children}\nErrorLog error_log-{children}\nLogLevel info\nListen 127.0.0.1:{port}\n"
-        f"StartServers {children}\nServerLimit {children}\nThreadsPerChild 64\nMaxRequestWorkers {64 * children}\nMinSpareThreads 1\n"
-        f"MaxSpareThreads {64 * (children + 1)}\nMaxKeepAliveRequests 0\nKeepAliveTimeout 600\nProxyPass / http://127.0.0.1:{backend}/\n")
-    program = DISTRIBUTION / "bin" / "whippletree"
-    subprocess.run([program, "archive", "-f", conf], check=True, stdout=subprocess.DEVNULL)
-    server = Running(f"children-{children}", cpu_per_request.PROXY_CORES, [program, "-DFOREGROUND", "-f", conf], port, folder)
-    log = folder / f"error_log-{children}"
-    while log.read_text().count(" -> READY") < children:
-        time.sleep(0.1)
-    return server
+def status(folder):
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect(str(folder / "wt" / "admin.sock"))
+        client.sendall(b"GET /server-status?json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        got = b""
+        while more := client.recv(65536):
+            got += more
+    return json.loads(got.partition(b"\r\n\r\n")[2])
+
+
+def serving(folder):
+    """How many children take clients; none while nobody can be asked."""
+    try:
+        return sum(child["accepting"] for child in status(folder)["children"])
+    except OSError:
+        return 0
 
 
 class Monitor(threading.Thread):
-    """Asks for the status once a second; how often it was answered."""
+    """Asks for the status once a second; counts the answers."""
 
-    def __init__(self, path):
+    def __init__(self, folder):
         super().__init__(daemon=True)
-        self.path, self.answered, self.over = str(path), 0, threading.Event()
+        self.folder, self.answered, self.over = folder, 0, threading.Event()
 
     def run(self):
         while not self.over.wait(1):
-            with socket.socket(socket.AF_UNIX) as client:
-                client.connect(self.path)
-                client.sendall(b"GET /server-status?json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-                got = b""
-                while more := client.recv(65536):
-                    got += more
-                self.answered += got.startswith(b"HTTP/1.1 200")
-
-
-def by_thread(pids):
-    """Seconds of CPU by what the thread is for."""
-    used = collections.Counter()
-    for pid in pids:
-        for task in pathlib.Path(f"/proc/{pid}/task").glob("*"):
-            try:
-                name, fields = (task / "stat").read_text().split("(", 1)[1].rsplit(")", 1)
-                child = b"ChildMain" in (pathlib.Path(f"/proc/{pid}") / "cmdline").read_bytes()
-            except OSError:
-                continue
-            seconds = (int(fields.split()[11]) + int(fields.split()[12])) / TICKS
-            used["requests" if child and name.startswith(OF_REQUESTS) else "scoreboard"] += seconds
-    return used
+            status(self.folder)
+            self.answered += 1
 
 
 def measure(folder, backend, children, options):
-    server = start(folder, backend, children)
+    server = start_whippletree(folder, backend, children, WORKERS)
     try:
+        while serving(folder) < children:
+            time.sleep(0.1)
         time.sleep(15)
-        before = cpu_seconds(server.pids())
-        time.sleep(options.seconds)
-        idle = (cpu_seconds(server.pids()) - before) / options.seconds
-        load(server.port, options.warmup * children, CLIENTS)
-        monitor = Monitor(folder / f"run-{children}" / "admin.sock")
-        monitor.start()
         pids = server.pids()
-        whole, threads, began, answered = cpu_seconds(pids), by_thread(pids), time.time(), 0
+        before = cpu_seconds(pids)
+        time.sleep(options.seconds)
+        idle = (cpu_seconds(pids) - before) / options.seconds
+        load(server.port, options.warmup * children, CLIENTS)
+        monitor = Monitor(folder)
+        monitor.start()
+
+        def beside_requests(pid, name):
+            return pid == server.process.pid or not name.startswith(OF_REQUESTS)
+
+        whole, beside, began, answered = cpu_seconds(pids), thread_seconds(pids, beside_requests), time.time(), 0
         while time.time() < began + options.seconds:
             answered += load(server.port, 40_000, CLIENTS)[0]
         seconds = time.time() - began
         monitor.over.set()
-        whole = cpu_seconds(pids) - whole
-        scoreboard = by_thread(pids)["scoreboard"] - threads["scoreboard"]
-        print(f"| {children} | {idle:.2%} | {whole / answered * 1e6:.1f} | {answered / seconds:.0f} | {scoreboard / seconds:.2%} | {monitor.answered} |"
+        whole, beside = cpu_seconds(pids) - whole, thread_seconds(pids, beside_requests) - beside
+        print(f"| {children} | {idle:.2%} | {whole / answered * 1e6:.1f} | {answered / seconds:.0f} | {beside / seconds:.2%} | {monitor.answered} |"
               f" {pss_mib(pids):.0f} |", flush=True)
     finally:
         server.stop()

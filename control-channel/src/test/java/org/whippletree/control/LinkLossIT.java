@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,12 +60,9 @@ class LinkLossIT {
     }
 
     /** Writes to a child whenever that has said something, and not before it has gone. */
-    private record Late(RecordingServerListener reports, CountDownLatch reached, CountDownLatch gone)
-            implements ControlServerListener {
-        @Override
-        public void connected(ChildLink link) {
-            reports.connected(link);
-        }
+    private static final class Late extends RecordingServerListener {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch gone = new CountDownLatch(1);
 
         @Override
         public void received(ChildLink link, ControlMessage message) {
@@ -76,44 +72,28 @@ class LinkLossIT {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
-            reports.received(link, message);
+            super.received(link, message);
             link.send(new ControlMessage.Adopted());
-        }
-
-        @Override
-        public void lost(ChildLink link) {
-            reports.lost(link);
-        }
-
-        @Override
-        public void listenersTaken(ChildLink link, List<ListenerDescriptor> listeners) {
-            reports.listenersTaken(link, listeners);
-        }
-
-        @Override
-        public void listenersDelivered(ChildLink link) {
-            reports.listenersDelivered(link);
         }
     }
 
     @Test
     void reportsWhatAChildSaidLastThoughItHasGoneWhenItIsWrittenTo() throws Exception {
-        CountDownLatch reached = new CountDownLatch(1);
-        CountDownLatch gone = new CountDownLatch(1);
-        ends.closeLater(ControlServer.listen(ends.socket(), TwoEnds.EVERYBODY, new Late(ends.server(), reached, gone)));
+        Late late = new Late();
+        ends.closeLater(ControlServer.listen(ends.socket(), TwoEnds.EVERYBODY, late));
         RawConnection child = ends.raw();
         child.write(Samples.hello(1, false));
-        ends.server().await("connected");
+        late.await("connected");
 
         child.write(new ControlMessage.Heartbeat(1));
-        assertTrue(reached.await(20, TimeUnit.SECONDS));
+        assertTrue(late.reached.await(20, TimeUnit.SECONDS));
         child.write(new ControlMessage.Leaving("the end"));
         child.close();
-        gone.countDown();
+        late.gone.countDown();
 
-        ends.server().await(new ControlMessage.Heartbeat(1));
-        ends.server().await(new ControlMessage.Leaving("the end"));
-        ends.server().await("lost");
+        late.await(new ControlMessage.Heartbeat(1));
+        late.await(new ControlMessage.Leaving("the end"));
+        late.await("lost");
     }
 
     @Test

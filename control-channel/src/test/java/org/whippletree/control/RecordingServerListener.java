@@ -6,7 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what the server reports, for a test to wait for. */
-final class RecordingServerListener implements ControlServerListener {
+class RecordingServerListener implements ControlServerListener {
     /** One report; {@code what} is the method's name, or the message for a received one. */
     record Event(Object what, ChildLink link) {}
 

@@ -3,15 +3,12 @@ package org.whippletree.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.whippletree.testkit.Await;
+import org.whippletree.testkit.KernelSocket;
 
 /** More requests than there may be connections to a backend. */
 class PoolBoundIT {
@@ -20,7 +17,6 @@ class PoolBoundIT {
     private static final int REQUESTS = 200;
     private static final int PER_SECOND = 100;
     private static final int DELAY_MILLIS = 50;
-    private static final String ESTABLISHED = "01";
 
     @Test
     void allOfTheServersChildrenTogetherKeepWithinMaxtotalAndLoseNone() {
@@ -50,22 +46,10 @@ class PoolBoundIT {
 
     /** Connections that a backend holds. */
     private static long connections(int port) {
-        String local = String.format(":%04X", port);
-        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
-                .flatMap(PoolBoundIT::lines)
-                .map(line -> line.strip().split("\\s+"))
-                .filter(column -> column[1].endsWith(local) && column[3].equals(ESTABLISHED))
-                .map(column -> column[2])
-                // While others come and go, the kernel may name one several times.
+        return KernelSocket.all()
+                .filter(one -> one.at(port) && one.in(KernelSocket.ESTABLISHED))
+                .map(KernelSocket::remote)
                 .distinct()
                 .count();
-    }
-
-    private static Stream<String> lines(String file) {
-        try {
-            return Files.readAllLines(Path.of(file)).stream();
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
     }
 }

@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.whippletree.testkit.Await;
+import org.whippletree.testkit.KernelSocket;
 
 /** Children whose supervisor was killed, and the supervisor that follows it. */
 class TakeoverIT {
@@ -40,14 +39,10 @@ class TakeoverIT {
     }
 
     /** The sockets that listen on its port, by the numbers that the kernel gives them. */
-    private static List<String> listening(RunningServer server) throws IOException {
-        String port = String.format(Locale.ROOT, ":%04X", server.port());
-        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
-        lines.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
-        List<String> sockets = lines.stream()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(columns -> columns[1].endsWith(port) && columns[3].equals("0A"))
-                .map(columns -> columns[9])
+    private static List<String> listening(RunningServer server) {
+        List<String> sockets = KernelSocket.all()
+                .filter(one -> one.at(server.port()) && one.in(KernelSocket.LISTEN))
+                .map(KernelSocket::number)
                 .distinct()
                 .toList();
         assertEquals(1, sockets.size(), sockets::toString);

@@ -24,11 +24,11 @@ record ChildCommand(Runtime.Version jdk, List<Path> classPath, Optional<Path> na
     /** Of later ones it is not known whether they take the option that leaves the profiles aside: they would not start if not. */
     private static final int WITH_PROFILES_IN_THE_ARCHIVE = 25;
 
-    /** Since these updates, and every later feature version, a JVM can give back what malloc keeps. */
-    private static final Runtime.Version TRIMS_SINCE = Runtime.Version.parse("17.0.12");
+    /** Since it a JVM can give back what malloc keeps, and older ones since these updates. */
+    private static final int FIRST_THAT_TRIMS = 22;
 
-    private static final Runtime.Version TRIMS_SINCE_TOO = Runtime.Version.parse("21.0.4");
-    private static final int FIRST_THAT_ALWAYS_TRIMS = 22;
+    private static final List<Runtime.Version> FIRST_UPDATES_THAT_TRIM =
+            List.of(Runtime.Version.parse("17.0.12"), Runtime.Version.parse("21.0.4"));
     private static final int TRIM_MILLIS = 30_000;
 
     /** Options that change nothing about the classes in an archive. */
@@ -109,11 +109,9 @@ record ChildCommand(Runtime.Version jdk, List<Path> classPath, Optional<Path> na
     }
 
     private boolean trimsNativeHeap() {
-        return jdk.feature() >= FIRST_THAT_ALWAYS_TRIMS || updateOf(TRIMS_SINCE) || updateOf(TRIMS_SINCE_TOO);
-    }
-
-    private boolean updateOf(Runtime.Version first) {
-        return jdk.feature() == first.feature() && jdk.compareToIgnoreOptional(first) >= 0;
+        return jdk.feature() >= FIRST_THAT_TRIMS
+                || FIRST_UPDATES_THAT_TRIM.stream()
+                        .anyMatch(first -> jdk.feature() == first.feature() && jdk.compareToIgnoreOptional(first) >= 0);
     }
 
     /** What of the options an archive depends on: it serves children of any size. */

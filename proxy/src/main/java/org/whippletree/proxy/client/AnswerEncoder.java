@@ -11,7 +11,7 @@ final class AnswerEncoder extends HttpResponseEncoder {
     private final FieldLines fieldLines;
     private boolean bodyless;
 
-    /** @param fieldLines the loop's */
+    /** @param fieldLines may be shared with other connections of the loop */
     AnswerEncoder(FieldLines fieldLines) {
         this.fieldLines = fieldLines;
     }

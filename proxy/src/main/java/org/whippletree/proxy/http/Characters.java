@@ -1,5 +1,7 @@
 package org.whippletree.proxy.http;
 
+import java.util.function.IntPredicate;
+
 /** Character classes of RFC 9110, 5.6. */
 final class Characters {
     private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
@@ -10,23 +12,29 @@ final class Characters {
     private Characters() {}
 
     static boolean isToken(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-            if (!alphanumeric && TOKEN_PUNCTUATION.indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
+        return !text.isEmpty() && all(text, 0, text.length(), Characters::isTokenCharacter);
+    }
+
+    private static boolean isTokenCharacter(int c) {
+        boolean alphanumeric = isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        return alphanumeric || TOKEN_PUNCTUATION.indexOf(c) >= 0;
     }
 
     /** Whether the text is a Content-Length: digits only, and a number that fits. */
     static boolean isLength(String text) {
-        if (text.isEmpty() || text.length() > MAX_LENGTH_DIGITS) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return !text.isEmpty()
+                && text.length() <= MAX_LENGTH_DIGITS
+                && all(text, 0, text.length(), Characters::isDigit);
+    }
+
+    static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Whether each character of a part is admitted. Asked for each request, for which a stream would be too much. */
+    static boolean all(String text, int from, int to, IntPredicate admitted) {
+        for (int i = from; i < to; i++) {
+            if (!admitted.test(text.charAt(i))) {
                 return false;
             }
         }

@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import org.whippletree.config.ProtocolOptions;
 
 /**
@@ -107,7 +106,7 @@ public final class RequestRules {
         int portColon;
         if (text.startsWith("[")) {
             int bracket = text.indexOf(']');
-            if (bracket < 2 || !all(text, 1, bracket, RequestRules::isIpv6Character)) {
+            if (bracket < 2 || !Characters.all(text, 1, bracket, RequestRules::isIpv6Character)) {
                 return false;
             }
             portColon = bracket + 1 < text.length() ? bracket + 1 : -1;
@@ -117,21 +116,11 @@ public final class RequestRules {
         } else {
             portColon = text.indexOf(':');
             int nameEnd = portColon < 0 ? text.length() : portColon;
-            if (nameEnd == 0 || !all(text, 0, nameEnd, RequestRules::isNameCharacter)) {
+            if (nameEnd == 0 || !Characters.all(text, 0, nameEnd, RequestRules::isNameCharacter)) {
                 return false;
             }
         }
         return portColon < 0 || isPort(text, portColon + 1);
-    }
-
-    /** A stream would be made for each request. */
-    private static boolean all(String text, int from, int to, IntPredicate admitted) {
-        for (int i = from; i < to; i++) {
-            if (!admitted.test(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isIpv6Character(int c) {
@@ -144,7 +133,7 @@ public final class RequestRules {
 
     private static boolean isPort(String text, int from) {
         return text.length() - from <= MAX_PORT_DIGITS
-                && all(text, from, text.length(), c -> c >= '0' && c <= '9')
+                && Characters.all(text, from, text.length(), Characters::isDigit)
                 && (text.length() == from || Integer.parseInt(text, from, text.length(), 10) <= 65_535);
     }
 

@@ -27,19 +27,23 @@ public final class Timer {
     /** Fires once after {@code timeout}, unless stopped or started again before. */
     public void start(Duration timeout) {
         stop();
-        if (!timeout.equals(lastTimeout)) {
-            lastTimeout = timeout;
-            lastQueue = deadlines.queue(timeout);
-        }
-        queue = lastQueue;
+        queue = queueOf(timeout);
         deadlines.noteExpiry(queue.append(this, deadlines.nowNanos()));
     }
 
     /** Starts unless it runs with this timeout already: what comes meanwhile does not put it off. */
     public void keep(Duration timeout) {
-        if (queue == null || queue != deadlines.queue(timeout)) {
+        if (queue == null || queue != queueOf(timeout)) {
             start(timeout);
         }
+    }
+
+    private TimeoutQueue queueOf(Duration timeout) {
+        if (!timeout.equals(lastTimeout)) {
+            lastTimeout = timeout;
+            lastQueue = deadlines.queue(timeout);
+        }
+        return lastQueue;
     }
 
     /** Never fires, until started again. */

@@ -9,7 +9,7 @@ import org.whippletree.proxy.http.FieldLines;
 final class UpstreamEncoder extends HttpRequestEncoder {
     private final FieldLines fieldLines;
 
-    /** @param fieldLines the loop's */
+    /** @param fieldLines may be shared with other connections of the loop */
     UpstreamEncoder(FieldLines fieldLines) {
         this.fieldLines = fieldLines;
     }

@@ -8,12 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.whippletree.testkit.Await;
+import org.whippletree.testkit.KernelSocket;
 
 /** One end of a connection: sends bytes as given, records bytes as they come. A thread reads; the test waits for what it needs. */
 public final class Wire implements AutoCloseable {
@@ -29,11 +26,6 @@ public final class Wire implements AutoCloseable {
 
     /** All wires wake their waiters through it: a test may wait for whichever speaks first. */
     static final Object CHANGES = new Object();
-
-    /** As /proc/net/tcp says it. */
-    private static final String ESTABLISHED = "01";
-
-    private static final String FIN_WAIT_1 = "04";
 
     private final Socket socket;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -241,63 +233,36 @@ public final class Wire implements AutoCloseable {
 
     /** Returns when what was sent lies unread in the peer's socket, whose reader stands still. */
     public void awaitUnreadByPeer() {
-        Await.until(() -> "bytes unread at the peer of " + port(localPort()), () -> unreadByPeer() > 0);
+        Await.until(() -> "bytes unread at the peer of " + localPort(), () -> unreadByPeer() > 0);
     }
 
     /** Returns when the peer's process has read all that was sent. */
     public void awaitReadByPeer() {
-        Await.until(() -> "nothing unread at the peer of " + port(localPort()), () -> unreadByPeer() == 0);
+        Await.until(() -> "nothing unread at the peer of " + localPort(), () -> unreadByPeer() == 0);
     }
 
     /** Bytes that were sent and lie unread in the peer's socket. */
     public long unreadByPeer() {
-        String own = port(localPort());
-        return sockets()
-                .filter(column -> column[2].endsWith(own))
-                .mapToLong(column -> Long.parseLong(column[4].substring(column[4].indexOf(':') + 1), 16))
+        return KernelSocket.all()
+                .filter(one -> one.to(localPort()))
+                .mapToLong(KernelSocket::unread)
                 .sum();
     }
 
     /** Returns when the peer's kernel has everything up to the FIN that was sent, whether it has been read or not. */
     public void awaitFinAtPeer() {
-        String own = port(localPort());
-        String peer = port(socket.getPort());
         Await.until(
-                () -> "the FIN of " + own + " at " + peer,
-                () -> sockets()
-                        .noneMatch(column -> column[1].endsWith(own)
-                                && column[2].endsWith(peer)
-                                && Set.of(ESTABLISHED, FIN_WAIT_1).contains(column[3])));
-    }
-
-    private static String port(int number) {
-        return String.format(":%04X", number);
-    }
-
-    /** The kernel's table, a line each. */
-    private static Stream<String[]> sockets() {
-        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
-                .flatMap(Wire::lines)
-                .map(line -> line.strip().split("\\s+"));
+                () -> "the FIN of " + localPort() + " at " + socket.getPort(),
+                () -> KernelSocket.all()
+                        .filter(one -> one.at(localPort()) && one.to(socket.getPort()))
+                        .noneMatch(one -> one.in(KernelSocket.ESTABLISHED) || one.in(KernelSocket.FIN_WAIT_1)));
     }
 
     /** Whether the kernel would probe the peer of this silent connection (SO_KEEPALIVE). */
     public boolean probedByPeer() {
-        String peer = String.format(":%04X", socket.getPort());
-        String own = String.format(":%04X", localPort());
-        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
-                .flatMap(Wire::lines)
-                .map(line -> line.strip().split("\\s+"))
-                .filter(column -> column[1].endsWith(peer) && column[2].endsWith(own))
-                .anyMatch(column -> column[5].startsWith("02:"));
-    }
-
-    private static Stream<String> lines(String file) {
-        try {
-            return Files.readAllLines(Path.of(file)).stream().skip(1);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return KernelSocket.all()
+                .filter(one -> one.at(socket.getPort()) && one.to(localPort()))
+                .anyMatch(KernelSocket::probes);
     }
 
     public int localPort() {
