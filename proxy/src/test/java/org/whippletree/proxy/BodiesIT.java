@@ -87,6 +87,22 @@ class BodiesIT {
     }
 
     @Test
+    void aHeadAndABodyThatComeTogetherGoOutTogether() {
+        String body = "x".repeat(1_000);
+        Wire client = asked(get("/first"));
+        upstream.send(OK);
+        client.readAnswer();
+        for (int requests = 2; requests <= 30; requests++) {
+            client.send(post("/together", body.length()) + body);
+            upstream.readHead();
+            assertEquals(body, upstream.readExactly(body.length()));
+            assertEquals(requests, upstream.pieces());
+            upstream.send(OK);
+            assertEquals("ok", client.readAnswer().body());
+        }
+    }
+
+    @Test
     void bodiesOfGetKeepTheirFraming() {
         String inner = get("/inner");
         Wire client =

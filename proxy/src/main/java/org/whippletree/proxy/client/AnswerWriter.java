@@ -310,6 +310,7 @@ final class AnswerWriter implements Downstream {
             connection.answerBy(other);
             other.requestBody(LastHttpContent.EMPTY_LAST_CONTENT);
             other.begin();
+            other.requestReadComplete();
             return;
         }
         FullHttpResponse page = page(errors.shown(refusal));

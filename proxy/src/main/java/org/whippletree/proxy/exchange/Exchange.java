@@ -40,6 +40,7 @@ public final class Exchange
     private ExchangeState state = ExchangeState.ENTERING;
     private ForwardedRequest forwarded;
     private BackendSearch search;
+    private boolean beginning;
 
     /** An exchange for a request that {@code RequestRules} admitted; {@link #begin} sets it off. */
     public Exchange(DataPath path, Downstream client, HttpRequest request) {
@@ -53,9 +54,11 @@ public final class Exchange
         this.timer = path.deadlines.timer(this::timedOut);
     }
 
-    /** Sets the exchange off; it may be over when this returns. */
+    /** Sets the exchange off; it may be over when this returns. {@link #requestReadComplete} has to follow. */
     public void begin() {
+        beginning = true;
         entry.begin();
+        beginning = false;
     }
 
     @Override
@@ -90,6 +93,9 @@ public final class Exchange
     }
 
     private void requestGoesOut(UpstreamConnection connection) {
+        if (!beginning) {
+            asking.flush();
+        }
         if (upstream.held() && upstream.get() == connection) {
             client.reading(asking.wanted());
             awaitProgress();

@@ -121,7 +121,8 @@ final class RequestWay implements FilterChain.Sink {
     }
 
     /**
-     * Sends the head, and what there is of the body unless the backend is to be asked first.
+     * Sends the head, and what there is of the body unless the backend is to be asked first; not flushed, so that what else the client
+     * has sent can go with it.
      *
      * @param badFieldsIgnored whether malformed fields of the answer are dropped
      */
@@ -129,30 +130,28 @@ final class RequestWay implements FilterChain.Sink {
         member = to;
         probe.begin(head, to.config());
         connection.writeHead(head, badFieldsIgnored, body.sentOnce());
-        if (probe.pending()) {
-            connection.flush();
-        } else {
+        if (!probe.pending()) {
             sendBody(connection);
         }
     }
 
-    /** The backend wants the body. */
+    /** The backend wants the body; not flushed. */
     void sendBody(UpstreamConnection connection) {
         probe.answered();
         member.moved(body.startSending(connection));
         if (chain != null) {
             chain.pump();
         }
-        connection.flush();
-        if (body.sentOnce() && !connection.maybeUnsent()) {
-            body.forgetSent();
-        }
     }
 
-    /** What the client has sent meanwhile is flushed; answers whether that could be. */
+    /** What has been written goes out; answers whether the body is on its way. */
     boolean flush() {
-        if (upstream.held() && body.sending()) {
-            upstream.get().flush();
+        if (upstream.held()) {
+            UpstreamConnection connection = upstream.get();
+            connection.flush();
+            if (body.sentOnce() && !connection.maybeUnsent()) {
+                body.forgetSent();
+            }
         }
         // What cannot be written may have been the end of the connection, and another one is looked for.
         return upstream.held() && body.sending();

@@ -30,6 +30,7 @@ public final class Wire implements AutoCloseable {
     private final Socket socket;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private int consumed;
+    private int pieces;
     private End end;
     private boolean reading;
     private boolean dead;
@@ -94,6 +95,7 @@ public final class Wire implements AutoCloseable {
                     n = socket.getInputStream().read(buffer)) {
                 synchronized (CHANGES) {
                     received.write(buffer, 0, n);
+                    pieces++;
                     CHANGES.notifyAll();
                 }
             }
@@ -169,6 +171,13 @@ public final class Wire implements AutoCloseable {
     public String unread() {
         synchronized (CHANGES) {
             return received.toString(StandardCharsets.ISO_8859_1).substring(consumed);
+        }
+    }
+
+    /** In how many reads it has come; what was sent at once comes in one. */
+    public int pieces() {
+        synchronized (CHANGES) {
+            return pieces;
         }
     }
 
