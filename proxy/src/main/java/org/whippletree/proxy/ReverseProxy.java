@@ -48,7 +48,7 @@ public final class ReverseProxy {
             String childLabel,
             Shedding shedding,
             Runnable onChange) {
-        Clients clients = new Clients(onChange);
+        Clients clients = new Clients(deadlines::nowNanos, onChange);
         DataPath path = new DataPath(config, workers, connector, deadlines, childLabel);
         AccessLogs logs = new AccessLogs(config.all());
         ClientServices services = ClientServices.of(clients, path, deadlines, shedding, logs);

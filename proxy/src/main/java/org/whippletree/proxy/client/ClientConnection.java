@@ -65,7 +65,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (state != next) {
             ClientState last = state;
             state = next;
-            services.clients().moved(this, last, next, services.deadlines().nowNanos());
+            services.clients().moved(this, last, next);
         }
     }
 

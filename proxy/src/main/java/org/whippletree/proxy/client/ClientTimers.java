@@ -1,8 +1,8 @@
 package org.whippletree.proxy.client;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import org.whippletree.config.ClientLimits;
+import org.whippletree.proxy.http.RequestRules;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.time.Timer;
 
@@ -35,12 +35,12 @@ final class ClientTimers {
     }
 
     void headComplete(HttpRequest request) {
-        progress.start(limits.timeout());
-        if (request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+        if (RequestRules.announcesBody(request)) {
+            progress.start(limits.timeout());
             clock.bodyBegins();
         } else {
-            clock.stop();
+            // Its end comes with its head.
+            requestComplete();
         }
     }
 

@@ -4,21 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** All clients of this child, counted by state. Owned by the event loop. */
 public final class Clients {
     private final int[] counts = new int[ClientState.values().length];
     private final Set<ClientConnection> open = new LinkedHashSet<>();
     private final IdleClients idle = new IdleClients();
+    private final LongSupplier nanoClock;
     private final Runnable onChange;
     private ServingPhase phase = ServingPhase.SERVING;
     private int coming;
     private long crossed;
 
     /**
+     * @param nanoClock the loop's
      * @param onChange told whenever a connection comes, goes or changes its state
      */
-    public Clients(Runnable onChange) {
+    public Clients(LongSupplier nanoClock, Runnable onChange) {
+        this.nanoClock = nanoClock;
         this.onChange = onChange;
     }
 
@@ -44,12 +48,12 @@ public final class Clients {
         onChange.run();
     }
 
-    void moved(ClientConnection connection, ClientState from, ClientState to, long nowNanos) {
+    void moved(ClientConnection connection, ClientState from, ClientState to) {
         counts[from.ordinal()]--;
         if (from == ClientState.KEEP_ALIVE) {
             idle.remove(connection.idleTime());
         } else if (to == ClientState.KEEP_ALIVE) {
-            idle.add(connection.idleTime(), nowNanos);
+            idle.add(connection.idleTime(), nanoClock.getAsLong());
         }
         if (to == ClientState.CLOSED) {
             open.remove(connection);

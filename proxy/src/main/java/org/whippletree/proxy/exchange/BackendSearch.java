@@ -202,6 +202,11 @@ final class BackendSearch implements Borrower {
         }
     }
 
+    /** That the member lets its timeout pass, for the log. */
+    String late() {
+        return "no progress for " + member.config().timeout().toMillis() + " ms";
+    }
+
     /** What went wrong with the member, for the log. */
     String describe(String reason, UpstreamConnection connection) {
         return member.config().url() + ": " + reason + " (" + trials.attempt() + ", " + connection.describe() + ")";

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import org.whippletree.config.BackendConfig;
+import org.whippletree.proxy.http.RequestRules;
 
 /**
  * httpd's {@code ping}: a backend is asked for a 100 before it is given a request's body, so that one that does not answer has not
@@ -32,17 +33,12 @@ final class ContinueProbe {
             clientExpects = request.headers().contains(HttpHeaderNames.EXPECT);
             asked = true;
         }
-        patience = bodyAnnounced() ? ping : Duration.ZERO;
+        patience = RequestRules.announcesBody(request) ? ping : Duration.ZERO;
         if (pending()) {
             head.headers().set(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE);
         } else if (!clientExpects) {
             head.headers().remove(HttpHeaderNames.EXPECT);
         }
-    }
-
-    private boolean bodyAnnounced() {
-        return request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
     }
 
     /** Whether the body is held until the backend has answered. */

@@ -98,7 +98,9 @@ public final class Exchange
         }
         if (upstream.held() && upstream.get() == connection) {
             client.reading(asking.wanted());
-            awaitProgress();
+            if (!beginning || asking.probing()) {
+                awaitProgress();
+            }
         }
     }
 
@@ -207,9 +209,8 @@ public final class Exchange
         if (flaw.isPresent()) {
             answerBroken(flaw.get());
         } else if (interimAnswers.relay(head, forwarded, asking, client) && state == ExchangeState.REQUESTING) {
-            UpstreamConnection ready = upstream.get();
-            asking.sendBody(ready);
-            requestGoesOut(ready);
+            asking.sendBody(upstream.get());
+            requestGoesOut(upstream.get());
         }
     }
 
@@ -343,8 +344,7 @@ public final class Exchange
         } else if (clientPauses()) {
             lease.release();
         } else {
-            String late =
-                    "no progress for " + search.member().config().timeout().toMillis() + " ms";
+            String late = search.late();
             if (!asking.giveUp(late) && !answer.giveUp(late)) {
                 endByBackend(ProxyFailure.BACKEND_TIMEOUT, late, upstream.get());
             }

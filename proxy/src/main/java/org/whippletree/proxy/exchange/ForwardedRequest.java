@@ -1,6 +1,9 @@
 package org.whippletree.proxy.exchange;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
@@ -13,6 +16,7 @@ import org.whippletree.proxy.balance.RoutedPath;
 import org.whippletree.proxy.http.HeaderEdits;
 import org.whippletree.proxy.http.ProtocolSwitch;
 import org.whippletree.proxy.http.RequestHeaders;
+import org.whippletree.proxy.http.RequestRules;
 import org.whippletree.proxy.http.RequestTarget;
 
 /** A routed request, and its head in a backend's words. Owned by the event loop. */
@@ -74,10 +78,17 @@ final class ForwardedRequest {
         return (path.isEmpty() ? "/" : path) + query;
     }
 
-    /** The head as one backend is to get it. */
+    /** The head as one backend is to get it; a whole request if no body is announced. */
     HttpRequest headFor(BackendConfig backend) {
-        HttpRequest head =
-                new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target(backend), request.headers());
+        HttpRequest head = RequestRules.announcesBody(request)
+                ? new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target(backend), request.headers())
+                : new DefaultFullHttpRequest(
+                        HttpVersion.HTTP_1_1,
+                        request.method(),
+                        target(backend),
+                        Unpooled.EMPTY_BUFFER,
+                        request.headers(),
+                        EmptyHttpHeaders.INSTANCE);
         wish.admittedBy(backend).ask(head.headers());
         if (!backend.connections().reuse() && !head.headers().contains(HttpHeaderNames.CONNECTION)) {
             // RFC 9112, 9.6: the backend need not wait for a request that never comes.

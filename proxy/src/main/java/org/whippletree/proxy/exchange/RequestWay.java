@@ -17,6 +17,7 @@ import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.chain.FilterChain;
 import org.whippletree.proxy.chain.FilterThread;
 import org.whippletree.proxy.chain.PathFilters;
+import org.whippletree.proxy.http.RequestRules;
 import org.whippletree.proxy.notes.ExchangeNotes;
 import org.whippletree.proxy.upstream.KeptChoice;
 import org.whippletree.proxy.upstream.UpstreamConnection;
@@ -62,9 +63,7 @@ final class RequestWay implements FilterChain.Sink {
      */
     void open(PathFilters filters, ExchangeNotes notes, FilterThread thread) {
         opened = true;
-        boolean announced = request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
-        if (announced && filters.onRequests()) {
+        if (filters.onRequests() && RequestRules.announcesBody(request)) {
             try {
                 chain = filters.openRequest(request, notes, this, thread).orElse(null);
             } catch (PathFilters.OpeningException failure) {

@@ -27,6 +27,12 @@ public final class RequestRules {
 
     private RequestRules() {}
 
+    /** Whether a body follows the head, perhaps an empty one (RFC 9112, 6). */
+    public static boolean announcesBody(HttpRequest request) {
+        return request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+    }
+
     /** Why the request is refused; empty if it may be forwarded. */
     public static Optional<Refusal> refusal(HttpRequest request, ProtocolOptions options) {
         Refusal refusal = version(request);

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMethod;
@@ -46,6 +47,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private AnswerReceiver receiver;
     private ChannelPromise headOut;
     private HttpMethod method = HttpMethod.GET;
+    private boolean headAlone;
     private boolean abandoned;
     private boolean spared;
 
@@ -156,7 +158,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Sends the head of a request; not flushed.
+     * Sends the head of a request; not flushed. One that is a full message has no body to follow it.
      *
      * @param badFieldsIgnored whether lines without a colon may stand in the head of its answer
      * @param once whether the request must not be sent again, unless it is {@link #unsent}
@@ -169,15 +171,20 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             channel.pipeline().context(guard).write(Unpooled.wrappedBuffer(octets), channel.voidPromise());
         }
         method = head.method();
+        headAlone = head instanceof FullHttpRequest;
         guard.ignoreBadFields(badFieldsIgnored);
         guard.expectAnswer(method.equals(HttpMethod.HEAD));
         headOut = once && reused() ? channel.newPromise() : null;
         channel.write(head, headOut == null ? channel.voidPromise() : headOut);
     }
 
-    /** Sends a piece of a request's body; not flushed. */
+    /** Sends a piece of a request's body; not flushed. Behind a head that stands alone there is nothing to be sent. */
     public void writeBody(HttpContent content) {
-        channel.write(content, channel.voidPromise());
+        if (headAlone) {
+            content.release();
+        } else {
+            channel.write(content, channel.voidPromise());
+        }
     }
 
     public void flush() {

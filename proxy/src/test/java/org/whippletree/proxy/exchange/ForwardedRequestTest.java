@@ -1,12 +1,16 @@
 package org.whippletree.proxy.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.Route;
@@ -41,9 +45,28 @@ class ForwardedRequestTest {
         assertEquals("/?q=1", forwarded("", false).headFor(backend("")).uri());
     }
 
-    private static ForwardedRequest forwarded(String path, boolean preserveHost) {
+    @Test
+    void isWholeUnlessABodyIsAnnounced() {
+        assertInstanceOf(FullHttpRequest.class, forwarded("/x", false).headFor(backend("")));
+        for (String field : List.of("Content-Length", "Transfer-Encoding")) {
+            HttpRequest announcing = request();
+            announcing.headers().set(field, field.equals("Content-Length") ? "0" : "chunked");
+
+            assertFalse(forwarded(announcing, "/x", false).headFor(backend("")) instanceof FullHttpRequest);
+        }
+    }
+
+    private static HttpRequest request() {
         HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/asked?q=1");
         request.headers().set("Host", "client.example");
+        return request;
+    }
+
+    private static ForwardedRequest forwarded(String path, boolean preserveHost) {
+        return forwarded(request(), path, preserveHost);
+    }
+
+    private static ForwardedRequest forwarded(HttpRequest request, String path, boolean preserveHost) {
         Route route = new Route("/", false, "b", "/", preserveHost);
         return new ForwardedRequest(
                 request,
