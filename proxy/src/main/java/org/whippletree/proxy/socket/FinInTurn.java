@@ -43,9 +43,9 @@ public final class FinInTurn {
         return Optional.empty();
     }
 
-    /** The channel, which is not registered yet, with its FIN in turn. */
+    /** The channel with its FIN in turn; one that is registered already stays as it is. */
     public static <C extends Channel> C of(C channel) {
-        if (AWAITED.isPresent() && channel instanceof UnixChannel) {
+        if (AWAITED.isPresent() && channel instanceof UnixChannel && !channel.isRegistered()) {
             try {
                 AWAITED.get().set(channel, channel.isActive() ? READ_ALREADY : NOTHING_YET);
             } catch (IllegalAccessException failure) {

@@ -18,7 +18,8 @@ final class KeptConnection {
     private static final int MOST_BYTES = 1 << 16;
 
     private final SocketChannel channel;
-    private final ByteBuffer request = ByteBuffer.allocateDirect(REQUEST.length).put(REQUEST).flip();
+    private final ByteBuffer request =
+            ByteBuffer.allocateDirect(REQUEST.length).put(REQUEST).flip();
     private final ByteBuffer received = ByteBuffer.allocateDirect(MOST_BYTES);
     private long dueNanos;
     /** Of the answer under way; 0 while its head has not come. */
@@ -79,11 +80,15 @@ final class KeptConnection {
         int length = lower.indexOf(LENGTH);
         last = lower.contains(CLOSE);
         if (!head.startsWith(OK) || length < 0) {
-            throw new IOException("not the answer that was asked for: " + head.lines().findFirst().orElse(""));
+            throw new IOException("not the answer that was asked for: "
+                    + head.lines().findFirst().orElse(""));
         }
         int from = length + LENGTH.length();
         int lineEnd = head.indexOf('\r', from);
-        wholeBytes = end + 4 + Integer.parseInt(head.substring(from, lineEnd < 0 ? head.length() : lineEnd).trim());
+        wholeBytes = end
+                + 4
+                + Integer.parseInt(head.substring(from, lineEnd < 0 ? head.length() : lineEnd)
+                        .trim());
     }
 
     void close() {

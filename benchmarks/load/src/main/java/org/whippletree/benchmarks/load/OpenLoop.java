@@ -126,8 +126,8 @@ public final class OpenLoop {
         long[] counted = Arrays.copyOfRange(micros, answered / 2, answered);
         Arrays.sort(counted);
         all.forEach(KeptConnection::close);
-        System.out.println(answered + " " + lost + " " + at(counted, 0.5) + " " + at(counted, 0.99) + " " + at(counted, 0.999) + " "
-                + at(counted, 1) + " " + announced);
+        System.out.println(answered + " " + lost + " " + at(counted, 0.5) + " " + at(counted, 0.99) + " "
+                + at(counted, 0.999) + " " + at(counted, 1) + " " + announced);
     }
 
     private static long at(long[] sorted, double part) {

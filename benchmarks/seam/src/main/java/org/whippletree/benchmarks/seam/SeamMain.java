@@ -1,9 +1,10 @@
 package org.whippletree.benchmarks.seam;
 
-import io.netty.bootstrap.ServerBootstrap;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.vertx.core.Vertx;
@@ -65,13 +66,13 @@ public final class SeamMain {
     }
 
     private static void listenOnBootstrap(EventLoop loop, ReverseProxy proxy, int port) {
-        new ServerBootstrap()
-                .group(loop, loop)
+        new Bootstrap()
+                .group(loop)
                 .channel(EpollServerSocketChannel.class)
-                .childHandler(new ChannelInitializer<Channel>() {
+                .handler(new ChannelInboundHandlerAdapter() {
                     @Override
-                    protected void initChannel(Channel accepted) {
-                        proxy.prepare(accepted);
+                    public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+                        proxy.serve((Channel) accepted, loop);
                     }
                 })
                 .bind("127.0.0.1", port)
@@ -93,8 +94,8 @@ public final class SeamMain {
 
     private static ProxyConfig config(int backendPort) {
         Duration minute = Duration.ofMinutes(1);
-        BackendConfig backend =
-                new BackendConfig("127.0.0.1", backendPort, "", 1, minute, minute, minute, 128, Duration.ZERO, false, "");
+        BackendConfig backend = new BackendConfig(
+                "127.0.0.1", backendPort, "", 1, minute, minute, minute, 128, Duration.ZERO, false, "");
         return new ProxyConfig(
                 "seam",
                 new ClientLimits(minute, true, minute, 0, minute, 65_536, 8_190, 65_536, ProtocolOptions.strict()),
