@@ -3,11 +3,19 @@ package org.whippletree.proxy.client;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.util.AsciiString;
+import org.whippletree.proxy.http.KnownTexts;
 
 /** Cuts a client's bytes into requests. */
 final class RequestDecoder extends HttpRequestDecoder {
     RequestDecoder(HttpDecoderConfig config) {
         super(config);
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] octets, int start, int length) {
+        AsciiString known = KnownTexts.NAMES.find(octets, start, length);
+        return known == null ? super.splitHeaderName(octets, start, length) : known;
     }
 
     @Override

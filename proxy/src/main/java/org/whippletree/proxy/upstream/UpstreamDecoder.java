@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.util.AsciiString;
+import org.whippletree.proxy.http.KnownTexts;
 
 /** Cuts a backend's bytes, which the guard let pass, into answers. Whether one has a body depends on its request. */
 final class UpstreamDecoder extends HttpResponseDecoder {
@@ -13,6 +15,34 @@ final class UpstreamDecoder extends HttpResponseDecoder {
     UpstreamDecoder(UpstreamConnection connection, HttpDecoderConfig config) {
         super(config);
         this.connection = connection;
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] octets, int start, int length) {
+        AsciiString known = KnownTexts.NAMES.find(octets, start, length);
+        return known == null ? super.splitHeaderName(octets, start, length) : known;
+    }
+
+    @Override
+    protected String splitFirstWordInitialLine(byte[] octets, int start, int length) {
+        AsciiString known = ofStatusLine(octets, start, length);
+        return known == null ? super.splitFirstWordInitialLine(octets, start, length) : known.toString();
+    }
+
+    @Override
+    protected String splitSecondWordInitialLine(byte[] octets, int start, int length) {
+        AsciiString known = ofStatusLine(octets, start, length);
+        return known == null ? super.splitSecondWordInitialLine(octets, start, length) : known.toString();
+    }
+
+    @Override
+    protected String splitThirdWordInitialLine(byte[] octets, int start, int length) {
+        AsciiString known = ofStatusLine(octets, start, length);
+        return known == null ? super.splitThirdWordInitialLine(octets, start, length) : known.toString();
+    }
+
+    private static AsciiString ofStatusLine(byte[] octets, int start, int length) {
+        return KnownTexts.STATUS_LINES.find(octets, start, length);
     }
 
     @Override
