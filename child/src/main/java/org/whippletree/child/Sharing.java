@@ -52,6 +52,7 @@ final class Sharing implements Turns, Shedding {
     private final LoopLag lag = new LoopLag();
     private final ShedLog shedLog = new ShedLog();
     private final BooleanSupplier scoreboardReachable;
+    private final long holdOffNanos;
     private Clients clients;
     private AcceptGate gate;
     private Digest digest = Digest.none();
@@ -79,6 +80,7 @@ final class Sharing implements Turns, Shedding {
         this.identity = identity;
         this.workers = workers;
         this.shedPolicy = new ShedPolicy(rules.shedding());
+        this.holdOffNanos = rules.acceptHoldOff().toNanos();
         this.armUntilNanos = System.nanoTime();
     }
 
@@ -149,6 +151,7 @@ final class Sharing implements Turns, Shedding {
                 workers.queued(),
                 lag.lastingMillis(),
                 workers.busy() + workers.idle(),
+                workers.requests() - workers.busy(),
                 System.nanoTime());
     }
 
@@ -248,7 +251,8 @@ final class Sharing implements Turns, Shedding {
     }
 
     private SiblingView view() {
-        return new SiblingView(own(), siblings, fresh(), acceptQueue);
+        boolean brief = average.requestNanos(System.nanoTime()) < holdOffNanos;
+        return new SiblingView(own(), siblings, fresh(), acceptQueue, brief);
     }
 
     private ChildFigures own() {

@@ -74,7 +74,8 @@ public final class ArmingPolicy {
 
     private static Arming behindTheLeastBusy(Arming rule, SiblingView view) {
         boolean own = rule == Arming.ARMED_LEAST_BUSY || rule == Arming.ARMED_HAS_ROOM;
-        return own && nowAboveLeast(view) >= 1 ? Arming.AFTER_HOLD_OFF : rule;
+        // What is over before the hold-off is would be no reason for it: the child would only stand idle.
+        return own && !view.brief() && nowAboveLeast(view) >= 1 ? Arming.AFTER_HOLD_OFF : rule;
     }
 
     private static int toArm(SiblingView view) {

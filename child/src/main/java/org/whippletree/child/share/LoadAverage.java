@@ -2,7 +2,8 @@ package org.whippletree.child.share;
 
 /**
  * A child's work, averaged over about 250 ms with the newest counting most: the {@code load} of its row. The work stays as it was
- * last told until it is told anew, so it has to be told at each change only. Owned by the event loop.
+ * last told until it is told anew, so it has to be told at each change only. With it goes how many requests end, averaged alike, and
+ * from both how long one is in hand. Owned by the event loop.
  */
 public final class LoadAverage {
     /** After twice this time seven eighths of a change are in the average. */
@@ -16,6 +17,8 @@ public final class LoadAverage {
 
     private double average;
     private double work;
+    private double endedPerNano;
+    private long endedBefore;
     private long sinceNanos;
     private boolean begun;
 
@@ -25,9 +28,12 @@ public final class LoadAverage {
      * @param workersBusy workers leased
      * @param queued requests that wait for a worker
      * @param loopLagMillis how late the event loop keeps running: each 20 ms weigh as a request, up to as many as there are workers
+     * @param ended requests that have ended since the child started
      */
-    public void tell(int workersBusy, int queued, int loopLagMillis, int workers, long nowNanos) {
+    public void tell(int workersBusy, int queued, int loopLagMillis, int workers, long ended, long nowNanos) {
         advance(nowNanos);
+        endedPerNano += (ended - endedBefore) / TIME_CONSTANT_NANOS;
+        endedBefore = ended;
         work = workersBusy + queued + Math.min(workers, loopLagMillis / LAG_THAT_COUNTS_MILLIS);
     }
 
@@ -35,6 +41,15 @@ public final class LoadAverage {
     public double at(long nowNanos) {
         advance(nowNanos);
         return average;
+    }
+
+    /**
+     * How long a request is in hand, of late, in nanoseconds: as many as are in hand over as many as end (Little's law). Without bound
+     * as long as none has ended.
+     */
+    public double requestNanos(long nowNanos) {
+        advance(nowNanos);
+        return endedPerNano > 0 ? average / endedPerNano : Double.POSITIVE_INFINITY;
     }
 
     /** Which share of a difference is gone after so many time constants. */
@@ -45,7 +60,9 @@ public final class LoadAverage {
 
     private void advance(long nowNanos) {
         if (begun) {
-            average += (work - average) * gone((nowNanos - sinceNanos) / TIME_CONSTANT_NANOS);
+            double gone = gone((nowNanos - sinceNanos) / TIME_CONSTANT_NANOS);
+            average += (work - average) * gone;
+            endedPerNano -= endedPerNano * gone;
         }
         begun = true;
         sinceNanos = nowNanos;

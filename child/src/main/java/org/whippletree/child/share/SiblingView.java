@@ -7,11 +7,12 @@ package org.whippletree.child.share;
  * @param siblings from the newest digest
  * @param fresh whether that digest may be acted on; if not, the child goes by its own figures
  * @param acceptQueue clients that wait in the kernel's queue, as last looked at; 0 if none or not known
+ * @param brief whether the child's requests are over sooner, of late, than a hold-off would be
  */
-public record SiblingView(ChildFigures own, Siblings siblings, boolean fresh, int acceptQueue) {
+public record SiblingView(ChildFigures own, Siblings siblings, boolean fresh, int acceptQueue, boolean brief) {
     /** What a child with these figures would do without a scoreboard. */
     public static SiblingView alone(ChildFigures own, int acceptQueue) {
-        return new SiblingView(own, Siblings.none(), false, acceptQueue);
+        return new SiblingView(own, Siblings.none(), false, acceptQueue, false);
     }
 
     /**

@@ -61,7 +61,7 @@ class ArmingPolicyTest {
         SiblingView idle = Figures.viewFrom(1, 0, 0, 0, 0);
         ChildFigures own = idle.own().with(0.8, 2);
         Siblings siblings = Siblings.of(List.of(own, Figures.child(2, 0), Figures.child(3, 0)), 1, 1);
-        SiblingView view = new SiblingView(own, siblings, true, 0);
+        SiblingView view = new SiblingView(own, siblings, true, 0, false);
 
         assertTrue(policy.decide(view, true).armed());
         assertFalse(policy.decide(view, false).armed());
@@ -70,8 +70,8 @@ class ArmingPolicyTest {
     @Test
     void leavesClientsToOthersWhenItHasTakenFarMoreThanTheyHaveReadOf() {
         Siblings siblings = Figures.viewFrom(0, 4, 4, 4, 4).siblings();
-        SiblingView some = new SiblingView(Figures.child(0, 6), siblings, true, 0);
-        SiblingView many = new SiblingView(Figures.child(0, 9), siblings, true, 0);
+        SiblingView some = new SiblingView(Figures.child(0, 6), siblings, true, 0, false);
+        SiblingView many = new SiblingView(Figures.child(0, 9), siblings, true, 0, false);
 
         assertEquals(Arming.ARMED_LEAST_BUSY, policy.decide(some, true));
         assertEquals(Arming.UNARMED_BUSIER, policy.decide(many, true));
@@ -82,7 +82,7 @@ class ArmingPolicyTest {
         ChildFigures grown = Figures.child(0, 3);
         SiblingView before = Figures.viewFrom(0, 0, 0, 0);
 
-        SiblingView unseen = new SiblingView(grown, before.siblings(), true, 0);
+        SiblingView unseen = new SiblingView(grown, before.siblings(), true, 0, false);
 
         assertTrue(policy.decide(unseen, true).armed());
     }
@@ -94,6 +94,15 @@ class ArmingPolicyTest {
         assertEquals(Arming.AFTER_HOLD_OFF, policy.afterAccept(view));
         assertEquals(Arming.AFTER_HOLD_OFF, policy.decide(view, false));
         assertTrue(policy.afterHoldOff(view).armed());
+    }
+
+    @Test
+    void holdsNothingOffWhileRequestsAreOverSooner() {
+        SiblingView lasting = Figures.view(5, 4, 5, 6);
+        SiblingView brief = new SiblingView(lasting.own(), lasting.siblings(), true, 0, true);
+
+        assertTrue(policy.afterAccept(brief).armed());
+        assertTrue(policy.decide(brief, false).armed());
     }
 
     @Test

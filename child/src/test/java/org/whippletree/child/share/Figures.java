@@ -34,7 +34,7 @@ final class Figures {
             int load = siblings[slot - 1];
             all.add(new ChildFigures(slot, 1, load + 0.5 <= part, load, 16, 0, load - 16, load, 1));
         }
-        return new SiblingView(all.get(0), Siblings.of(all, 0, 1), true, 0);
+        return new SiblingView(all.get(0), Siblings.of(all, 0, 1), true, 0, false);
     }
 
     static SiblingView view(ChildFigures own, int... siblings) {
@@ -42,21 +42,21 @@ final class Figures {
         for (int slot = 1; slot <= siblings.length; slot++) {
             all.add(child(slot, siblings[slot - 1]));
         }
-        return new SiblingView(own, Siblings.of(all, own.slot(), 1), true, 0);
+        return new SiblingView(own, Siblings.of(all, own.slot(), 1), true, 0, false);
     }
 
     /** The view of the child in that slot of children that have so many requests in hand. */
     static SiblingView viewFrom(int slot, int... requests) {
         List<ChildFigures> all = new ArrayList<>();
         Arrays.stream(requests).forEach(each -> all.add(child(all.size(), each)));
-        return new SiblingView(all.get(slot), Siblings.of(all, slot, 1), true, 0);
+        return new SiblingView(all.get(slot), Siblings.of(all, slot, 1), true, 0, false);
     }
 
     static SiblingView stale(SiblingView view) {
-        return new SiblingView(view.own(), view.siblings(), false, view.acceptQueue());
+        return new SiblingView(view.own(), view.siblings(), false, view.acceptQueue(), false);
     }
 
     static SiblingView waiting(SiblingView view, int acceptQueue) {
-        return new SiblingView(view.own(), view.siblings(), view.fresh(), acceptQueue);
+        return new SiblingView(view.own(), view.siblings(), view.fresh(), acceptQueue, false);
     }
 }

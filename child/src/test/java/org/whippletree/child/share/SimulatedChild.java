@@ -77,7 +77,8 @@ final class SimulatedChild {
     }
 
     private SiblingView view() {
-        return new SiblingView(figures(), siblings, server.now() - digestStamp < FRESH_MILLIS, queueSeen);
+        boolean brief = load.requestNanos(server.now() * MILLI) < HOLD_OFF_MILLIS * MILLI;
+        return new SiblingView(figures(), siblings, server.now() - digestStamp < FRESH_MILLIS, queueSeen, brief);
     }
 
     void read(List<ChildFigures> digest, long stamp) {
@@ -183,7 +184,7 @@ final class SimulatedChild {
     }
 
     private void tellLoad() {
-        load.tell(busy, queue.size(), 0, workers, server.now() * MILLI);
+        load.tell(busy, queue.size(), 0, workers, answered, server.now() * MILLI);
     }
 
     private boolean below() {

@@ -41,7 +41,8 @@ final class SharingDirectives {
                         new DirectiveRow.Description(
                                 "milliseconds",
                                 "5",
-                                "How long a child busier than its least busy sibling waits before it takes a client",
+                                "How long a child busier than its least busy sibling waits before it takes a client, unless its requests"
+                                        + " are over sooner",
                                 "AcceptHoldOff 10"),
                         (statement, draft) -> draft.sharing().acceptHoldOff =
                                 Duration.ofMillis(statement.integerAtLeast(0, draft.problems()))));
