@@ -128,7 +128,7 @@ class Running:
         self.began = time.time()
         self.process = subprocess.Popen(
             ["taskset", "-c", str(core), *map(str, command)],
-            stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL, env=env)
+            stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL, env=env, start_new_session=True)
         await_port(port)
 
     def pids(self):

@@ -1,8 +1,13 @@
 package org.whippletree.benchmark;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -10,6 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ViaMode;
 import org.whippletree.proxy.http.CookieMapper;
+import org.whippletree.proxy.http.FieldLines;
+import org.whippletree.proxy.http.KnownTexts;
 import org.whippletree.proxy.http.LocationMapper;
 import org.whippletree.proxy.http.RequestHeaders;
 import org.whippletree.proxy.http.ResponseHeaders;
@@ -38,6 +45,14 @@ public class HeadersBenchmark {
             .set("Content-Length", "5")
             .set("ETag", "\"a\"");
 
+    private final HttpHeaders head = new DefaultHttpHeaders()
+            .set(HttpHeaderNames.CONTENT_TYPE, "text/plain")
+            .set(HttpHeaderNames.CONTENT_LENGTH, "5")
+            .set(HttpHeaderNames.VIA, AsciiString.of("1.1 proxy"));
+    private final FieldLines lines = new FieldLines();
+    private final ByteBuf octets = Unpooled.buffer(1024);
+    private final byte[] name = "Last-Modified".getBytes(StandardCharsets.US_ASCII);
+
     @Benchmark
     public void rewrittenRequest() {
         request.remove("Via");
@@ -49,5 +64,16 @@ public class HeadersBenchmark {
     public void rewrittenAnswer() {
         answer.remove("Via").remove("Date");
         ofAnswers.rewrite(answer, HttpVersion.HTTP_1_1, "client.example");
+    }
+
+    @Benchmark
+    public void writtenHead() {
+        octets.clear();
+        lines.write(head, octets);
+    }
+
+    @Benchmark
+    public AsciiString knownName() {
+        return KnownTexts.NAMES.find(name, 0, name.length);
     }
 }

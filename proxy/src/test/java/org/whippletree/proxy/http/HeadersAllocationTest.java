@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whippletree.config.IdentityRules;
@@ -78,5 +79,12 @@ class HeadersAllocationTest {
             answer();
             ofAnswers.rewrite(headers, HttpVersion.HTTP_1_1, "client.example");
         });
+    }
+
+    @Test
+    void aKnownNameIsFoundWithoutAllocating() {
+        byte[] name = "Last-Modified".getBytes(StandardCharsets.US_ASCII);
+
+        assertAtMost(0, () -> KnownTexts.NAMES.find(name, 0, name.length));
     }
 }
