@@ -47,9 +47,7 @@ final class ClientRoom implements Room {
     /** Where idle clients do not count, to let one go makes no room. */
     @Override
     public boolean canBeMade() {
-        return counts == AcceptCounts.ALL
-                && sharing.nobodyElseAccepts()
-                && clients.anyIdle(IDLE_NANOS, System.nanoTime());
+        return counts == AcceptCounts.ALL && sharing.nobodyElseAccepts() && clients.anyIdle(IDLE_NANOS);
     }
 
     @Override

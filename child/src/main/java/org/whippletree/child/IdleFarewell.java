@@ -51,7 +51,7 @@ final class IdleFarewell {
 
     private void step() {
         long now = System.nanoTime();
-        clients.closeIdle(pace.leave(clients.in(ClientState.KEEP_ALIVE), now), IDLE_NANOS, now);
+        clients.closeIdle(pace.leave(clients.in(ClientState.KEEP_ALIVE), now), IDLE_NANOS);
         if (clients.total() > 0) {
             loop.schedule(this::step, pace.over(now) ? LATE_STEP_MILLIS : STEP_MILLIS, TimeUnit.MILLISECONDS);
         }

@@ -215,7 +215,7 @@ final class Sharing implements Turns, Shedding {
 
     /** Closes the clients that have been idle longest, and for so long at least. */
     int closeIdle(int most, long idleNanos, ShedCause cause) {
-        int closed = clients.closeIdle(most, idleNanos, System.nanoTime());
+        int closed = clients.closeIdle(most, idleNanos);
         shedLog.idleClosed(closed, cause);
         return closed;
     }
@@ -251,16 +251,17 @@ final class Sharing implements Turns, Shedding {
     }
 
     private SiblingView view() {
-        boolean brief = average.requestNanos(System.nanoTime()) < holdOffNanos;
-        return new SiblingView(own(), siblings, fresh(), acceptQueue, brief);
+        long now = System.nanoTime();
+        boolean brief = average.requestNanos(now) < holdOffNanos;
+        return new SiblingView(own(now), siblings, fresh(), acceptQueue, brief);
     }
 
-    private ChildFigures own() {
+    private ChildFigures own(long nowNanos) {
         return new ChildFigures(
                 identity.slot(),
                 identity.generation(),
                 gate.accepting(),
-                average.at(System.nanoTime()),
+                average.at(nowNanos),
                 workers.busy(),
                 workers.idle(),
                 workers.queued(),

@@ -12,9 +12,6 @@ public final class LoadAverage {
     /** A loop later than this has work that no worker shows. */
     static final int LAG_THAT_COUNTS_MILLIS = 20;
 
-    /** Up to so many time constants the series ends with its second term, less than a billionth off. */
-    private static final double SHORT = 1e-3;
-
     private double average;
     private double work;
     private double endedPerNano;
@@ -52,15 +49,10 @@ public final class LoadAverage {
         return endedPerNano > 0 ? average / endedPerNano : Double.POSITIVE_INFINITY;
     }
 
-    /** Which share of a difference is gone after so many time constants. */
-    private static double gone(double time) {
-        // Not expm1, for which a JVM has no machine code of its own; between two changes there is hardly any time.
-        return time < SHORT ? time * (1 - time / 2) : 1 - Math.exp(-time);
-    }
-
     private void advance(long nowNanos) {
         if (begun) {
-            double gone = gone((nowNanos - sinceNanos) / TIME_CONSTANT_NANOS);
+            // Not expm1, for which a JVM has no machine code of its own.
+            double gone = 1 - Math.exp((sinceNanos - nowNanos) / TIME_CONSTANT_NANOS);
             average += (work - average) * gone;
             endedPerNano -= endedPerNano * gone;
         }

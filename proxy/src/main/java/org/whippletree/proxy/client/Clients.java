@@ -79,13 +79,13 @@ public final class Clients {
     }
 
     /** Whether a client has been idle for so long. */
-    public boolean anyIdle(long nanos, long nowNanos) {
-        return idle.any(nanos, nowNanos);
+    public boolean anyIdle(long nanos) {
+        return idle.any(nanos, nanoClock.getAsLong());
     }
 
     /** Closes clients that have been idle for so long, the longest first; answers how many. */
-    public int closeIdle(int most, long nanos, long nowNanos) {
-        return idle.close(most, nanos, nowNanos);
+    public int closeIdle(int most, long nanos) {
+        return idle.close(most, nanos, nanoClock.getAsLong());
     }
 
     void requestCrossed() {

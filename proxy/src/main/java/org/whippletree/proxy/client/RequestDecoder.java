@@ -14,8 +14,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected AsciiString splitHeaderName(byte[] octets, int start, int length) {
-        AsciiString known = KnownTexts.NAMES.find(octets, start, length);
-        return known == null ? super.splitHeaderName(octets, start, length) : known;
+        return KnownTexts.NAMES.text(octets, start, length);
     }
 
     @Override

@@ -66,8 +66,14 @@ public final class KnownTexts {
         return (length * 67 + octets[start] * 31 + middle * 13 + octets[start + length - 1]) & (PLACES - 1);
     }
 
+    /** The text in these octets: the one that is known, or a new one. */
+    public AsciiString text(byte[] octets, int start, int length) {
+        AsciiString known = find(octets, start, length);
+        return known == null ? new AsciiString(octets, start, length, true) : known;
+    }
+
     /** The text in these octets; null unless it is known. */
-    public AsciiString find(byte[] octets, int start, int length) {
+    AsciiString find(byte[] octets, int start, int length) {
         if (length == 0) {
             return null;
         }

@@ -19,30 +19,22 @@ final class UpstreamDecoder extends HttpResponseDecoder {
 
     @Override
     protected AsciiString splitHeaderName(byte[] octets, int start, int length) {
-        AsciiString known = KnownTexts.NAMES.find(octets, start, length);
-        return known == null ? super.splitHeaderName(octets, start, length) : known;
+        return KnownTexts.NAMES.text(octets, start, length);
     }
 
     @Override
     protected String splitFirstWordInitialLine(byte[] octets, int start, int length) {
-        AsciiString known = ofStatusLine(octets, start, length);
-        return known == null ? super.splitFirstWordInitialLine(octets, start, length) : known.toString();
+        return KnownTexts.STATUS_LINES.text(octets, start, length).toString();
     }
 
     @Override
     protected String splitSecondWordInitialLine(byte[] octets, int start, int length) {
-        AsciiString known = ofStatusLine(octets, start, length);
-        return known == null ? super.splitSecondWordInitialLine(octets, start, length) : known.toString();
+        return KnownTexts.STATUS_LINES.text(octets, start, length).toString();
     }
 
     @Override
     protected String splitThirdWordInitialLine(byte[] octets, int start, int length) {
-        AsciiString known = ofStatusLine(octets, start, length);
-        return known == null ? super.splitThirdWordInitialLine(octets, start, length) : known.toString();
-    }
-
-    private static AsciiString ofStatusLine(byte[] octets, int start, int length) {
-        return KnownTexts.STATUS_LINES.find(octets, start, length);
+        return KnownTexts.STATUS_LINES.text(octets, start, length).toString();
     }
 
     @Override

@@ -299,7 +299,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
 
     /** Closes clients that have been idle for so long; answers how many. */
     public int closeIdle(int most, Duration idleFor) {
-        return onLoop(() -> proxy.clients().closeIdle(most, idleFor.toNanos(), System.nanoTime()));
+        return onLoop(() -> proxy.clients().closeIdle(most, idleFor.toNanos()));
     }
 
     /** Requests that came behind the FIN of an idle connection. */
