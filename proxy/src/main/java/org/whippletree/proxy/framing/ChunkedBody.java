@@ -11,7 +11,9 @@ final class ChunkedBody {
     /** Where in the body the next octet stands. */
     private enum State {
         SIZE,
-        EXTENSION,
+        EXTENSION_NAME,
+        EXTENSION_VALUE,
+        UNQUOTED,
         QUOTED,
         QUOTED_PAIR,
         QUOTED_END,
@@ -94,7 +96,9 @@ final class ChunkedBody {
         }
         switch (state) {
             case SIZE -> sizeOctet(octet);
-            case EXTENSION -> extensionOctet(octet);
+            case EXTENSION_NAME -> nameOctet(octet);
+            case EXTENSION_VALUE -> valueBegins(octet);
+            case UNQUOTED -> unquotedOctet(octet);
             case QUOTED -> quotedOctet(octet);
             case QUOTED_PAIR -> text(octet, State.QUOTED);
             case QUOTED_END -> behindQuotes(octet);
@@ -113,17 +117,34 @@ final class ChunkedBody {
         } else if (digits > 0 && octet == Octets.CR) {
             become(State.SIZE_LINE_FEED);
         } else if (digits > 0 && octet == ';') {
-            become(State.EXTENSION);
+            become(State.EXTENSION_NAME);
         } else {
             flaw = FramingFlaw.CHUNK_SIZE;
         }
     }
 
-    private void extensionOctet(byte octet) {
-        if (octet == Octets.CR) {
-            become(State.SIZE_LINE_FEED);
-        } else {
-            text(octet, octet == '"' ? State.QUOTED : State.EXTENSION);
+    private void nameOctet(byte octet) {
+        if (octet == '=') {
+            become(State.EXTENSION_VALUE);
+        } else if (!Octets.isToken(octet) && !Octets.isBlank(octet)) {
+            extensionEnds(octet);
+        }
+    }
+
+    /** Blanks may stand before a value, and none behind one that is not quoted: the decoder takes no others. */
+    private void valueBegins(byte octet) {
+        if (octet == '"') {
+            become(State.QUOTED);
+        } else if (Octets.isToken(octet)) {
+            become(State.UNQUOTED);
+        } else if (!Octets.isBlank(octet)) {
+            flaw = FramingFlaw.CHUNK_EXTENSION;
+        }
+    }
+
+    private void unquotedOctet(byte octet) {
+        if (!Octets.isToken(octet)) {
+            extensionEnds(octet);
         }
     }
 
@@ -137,17 +158,24 @@ final class ChunkedBody {
 
     /** A quoted value ends there: what stood right behind it would belong to neither. */
     private void behindQuotes(byte octet) {
+        if (!Octets.isBlank(octet)) {
+            extensionEnds(octet);
+        }
+    }
+
+    private void extensionEnds(byte octet) {
         if (octet == Octets.CR) {
             become(State.SIZE_LINE_FEED);
         } else if (octet == ';') {
-            become(State.EXTENSION);
-        } else if (octet != ' ' && octet != '\t') {
+            become(State.EXTENSION_NAME);
+        } else {
             flaw = FramingFlaw.CHUNK_EXTENSION;
         }
     }
 
+    /** In quotes; the decoder takes ASCII only there. */
     private void text(byte octet, State next) {
-        if (Octets.isText(octet)) {
+        if (octet >= 0 && Octets.isText(octet)) {
             become(next);
         } else {
             flaw = FramingFlaw.CHUNK_EXTENSION;

@@ -195,7 +195,12 @@ class RequestGuardTest {
                         "5;a\0\r\n",
                         "5;a=\"b\r\nhello",
                         "5;a=\"\\\r\n",
-                        "5;a=\u007f\r\n"),
+                        "5;a=\u007f\r\n",
+                        "5;:a=b\r\n",
+                        "5;a=\r\n",
+                        "5;a=b c\r\n",
+                        "5;a=\"\u00e4\"\r\n",
+                        "5;\"a\"\r\n"),
                 flawed(FramingFlaw.CHUNK_LINE_TOO_LONG, "5;" + "a".repeat(1_100) + "\r\n"),
                 flawed(
                         FramingFlaw.CHUNK_END,

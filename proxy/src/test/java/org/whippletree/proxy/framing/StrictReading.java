@@ -20,9 +20,11 @@ final class StrictReading {
             Pattern.compile("(?:\\r\\n){0,8}(" + TOKEN + " [!-\"$-~]+ HTTP/1\\.[01])\\r\\n(" + FIELDS + ")\\r\\n");
     private static final Pattern ANSWER_HEAD =
             Pattern.compile("(HTTP/1\\.[01] [1-5][0-9]{2}(?: " + TEXT + "*)?)\\r\\n(" + FIELDS + ")\\r\\n");
-    private static final String QUOTED = "\"(?:[\\t\\x20!#-\\[\\]-\\x7e\\x80-\\xff]|\\\\" + TEXT + ")*\"";
-    private static final String EXTENSION =
-            "(?:;(?:[\\t\\x20!#-\\x7e\\x80-\\xff]|" + QUOTED + "(?=[\\t\\x20]*[;\\r]))*)?\\r\\n";
+    private static final String BLANKS = "[\\t\\x20]*";
+    private static final String QUOTED = "\"(?:[\\t\\x20!#-\\[\\]-\\x7e]|\\\\[\\t\\x20-\\x7e])*\"";
+    private static final String NAME = "[\\t\\x20!#$%&'*+.^_`|~0-9A-Za-z-]*";
+    private static final String VALUE = BLANKS + "(?:" + QUOTED + BLANKS + "|" + TOKEN + ")";
+    private static final String EXTENSION = "(?:;" + NAME + "(?:=" + VALUE + ")?)*\\r\\n";
     private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,15})" + EXTENSION);
     private static final Pattern TRAILERS = Pattern.compile("(" + FIELDS + ")\\r\\n");
 
