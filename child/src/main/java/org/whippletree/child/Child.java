@@ -67,7 +67,7 @@ final class Child {
         this.childLoop = childLoop;
         this.onLogLevel = onLogLevel;
         this.loop = childLoop.eventLoop();
-        this.reporter = new Reporter(loop, System::currentTimeMillis, this::loadRow, this::detailRow);
+        this.reporter = new Reporter(loop, childLoop.clock()::nowMillis, this::loadRow, this::detailRow);
     }
 
     /** Introduces the child to the supervisor; the rest follows from what that says. */

@@ -64,7 +64,7 @@ final class Service {
         this.quota = quota;
         this.grace = server.grace();
         this.onQuotaUsed = onQuotaUsed;
-        Deadlines deadlines = Deadlines.on(loop);
+        Deadlines deadlines = Deadlines.on(loop, childLoop.clock());
         this.workers = new WorkerPool(
                 new WorkerPool.Limits(
                         config.accept().threadsPerChild(),
@@ -74,7 +74,7 @@ final class Service {
                 System::currentTimeMillis,
                 loop,
                 this::workChanged);
-        this.sharing = new Sharing(loop, identity, workers, rules, scoreboardReachable);
+        this.sharing = new Sharing(loop, childLoop.clock(), identity, workers, rules, scoreboardReachable);
 
         Connector connector =
                 new EpollConnector(loop, childLoop.resolver(), config.client().flushMaxThreshold());

@@ -5,6 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.whippletree.child.accept.AcceptGate;
 import org.whippletree.child.accept.Turns;
 import org.whippletree.child.share.Arming;
@@ -43,6 +44,7 @@ final class Sharing implements Turns, Shedding {
     private static final double IDLE_LOAD = 0.05;
 
     private final ScheduledExecutorService loop;
+    private final LongSupplier clock;
     private final ChildIdentity identity;
     private final WorkerPool workers;
     private final ArmingPolicy armingPolicy = new ArmingPolicy();
@@ -66,29 +68,32 @@ final class Sharing implements Turns, Shedding {
     private int acceptQueue;
 
     /**
+     * @param clock the loop's, in nanoseconds
      * @param scoreboardReachable whether the last exchange with the scoreboard succeeded: a digest says nothing of siblings that
      *     cannot tell any more
      */
     Sharing(
             ScheduledExecutorService loop,
+            LongSupplier clock,
             ChildIdentity identity,
             WorkerPool workers,
             SharingRules rules,
             BooleanSupplier scoreboardReachable) {
         this.loop = loop;
+        this.clock = clock;
         this.scoreboardReachable = scoreboardReachable;
         this.identity = identity;
         this.workers = workers;
         this.shedPolicy = new ShedPolicy(rules.shedding());
         this.holdOffNanos = rules.acceptHoldOff().toNanos();
-        this.armUntilNanos = System.nanoTime();
+        this.armUntilNanos = clock.getAsLong();
     }
 
     /** The child serves from now on. */
     void serve(Clients served, AcceptGate behind) {
         clients = served;
         gate = behind;
-        servingSinceNanos = System.nanoTime();
+        servingSinceNanos = clock.getAsLong();
         tellWork();
         wake();
     }
@@ -133,7 +138,7 @@ final class Sharing implements Turns, Shedding {
 
     /** The supervisor says: accept, whatever the digest says. */
     void armNow() {
-        armUntilNanos = System.nanoTime() + TOLD_TO_ARM_NANOS;
+        armUntilNanos = clock.getAsLong() + TOLD_TO_ARM_NANOS;
         if (serving()) {
             gate.takeTurn();
         }
@@ -152,7 +157,7 @@ final class Sharing implements Turns, Shedding {
                 lag.lastingMillis(),
                 workers.busy() + workers.idle(),
                 workers.requests() - workers.busy(),
-                System.nanoTime());
+                clock.getAsLong());
     }
 
     /** Once a second, so that nothing is overlooked; logs what was shed. */
@@ -184,8 +189,9 @@ final class Sharing implements Turns, Shedding {
     }
 
     private void tick() {
-        long now = System.nanoTime();
-        lag.came(now);
+        // By no clock of the loop's: it is the loop that is measured.
+        lag.came(System.nanoTime());
+        long now = clock.getAsLong();
         tellWork();
         acceptQueue = gate.armed() && !relieving ? 0 : gate.acceptQueue();
         gate.takeTurn();
@@ -229,7 +235,7 @@ final class Sharing implements Turns, Shedding {
         if (marks.count() > 0) {
             ShedCause cause = marks.cause();
             marks = marks.less();
-            shedPolicy.marked(System.nanoTime());
+            shedPolicy.marked(clock.getAsLong());
             shedLog.marked(cause);
             return true;
         }
@@ -251,7 +257,7 @@ final class Sharing implements Turns, Shedding {
     }
 
     private SiblingView view() {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         boolean brief = average.requestNanos(now) < holdOffNanos;
         return new SiblingView(own(now), siblings, fresh(), acceptQueue, brief);
     }
@@ -270,13 +276,13 @@ final class Sharing implements Turns, Shedding {
     }
 
     private double share() {
-        long ageMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - servingSinceNanos);
+        long ageMillis = TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - servingSinceNanos);
         return serving() ? WarmUp.share(ageMillis, workers.requests()) : 1;
     }
 
     /** As the row shows it: rounded, since what varies by itself is no news. */
     WorkCounts work() {
-        double load = Math.round(average.at(System.nanoTime()) * 10) / 10.0;
+        double load = Math.round(average.at(clock.getAsLong()) * 10) / 10.0;
         double share = Math.round(share() * 20) / 20.0;
         return new WorkCounts(workers.busy(), workers.idle(), workers.queued(), load, share);
     }
@@ -305,6 +311,6 @@ final class Sharing implements Turns, Shedding {
     }
 
     private boolean toldToArm() {
-        return System.nanoTime() - armUntilNanos < 0;
+        return clock.getAsLong() - armUntilNanos < 0;
     }
 }

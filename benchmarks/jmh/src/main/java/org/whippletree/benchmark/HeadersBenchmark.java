@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.whippletree.config.IdentityRules;
 import org.whippletree.config.ViaMode;
 import org.whippletree.proxy.http.CookieMapper;
-import org.whippletree.proxy.http.FieldLines;
+import org.whippletree.proxy.http.HeadLines;
 import org.whippletree.proxy.http.KnownTexts;
 import org.whippletree.proxy.http.LocationMapper;
 import org.whippletree.proxy.http.RequestHeaders;
@@ -49,7 +49,7 @@ public class HeadersBenchmark {
             .set(HttpHeaderNames.CONTENT_TYPE, "text/plain")
             .set(HttpHeaderNames.CONTENT_LENGTH, "5")
             .set(HttpHeaderNames.VIA, AsciiString.of("1.1 proxy"));
-    private final FieldLines lines = new FieldLines();
+    private final HeadLines lines = new HeadLines();
     private final ByteBuf octets = Unpooled.buffer(1024);
     private final byte[] name = "Last-Modified".getBytes(StandardCharsets.US_ASCII);
 

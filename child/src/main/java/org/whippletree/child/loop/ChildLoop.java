@@ -6,15 +6,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.net.InetSocketAddress;
+import org.whippletree.proxy.time.TurnClock;
 
 /** The child's one event loop, and a resolver that does not block it: both Vert.x's. */
 public final class ChildLoop implements AutoCloseable {
     private final VertxInternal vertx;
     private final EventLoop loop;
+    private final TurnClock clock;
 
     private ChildLoop(VertxInternal vertx) {
         this.vertx = vertx;
         this.loop = vertx.nettyEventLoopGroup().next();
+        this.clock = new TurnClock(loop, System::nanoTime);
     }
 
     /** Starts the loop. */
@@ -34,6 +37,11 @@ public final class ChildLoop implements AutoCloseable {
 
     public EventLoop eventLoop() {
         return loop;
+    }
+
+    /** The time on the loop. */
+    public TurnClock clock() {
+        return clock;
     }
 
     /** Resolves names for connections made on the loop. */

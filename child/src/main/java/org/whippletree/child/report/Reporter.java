@@ -26,6 +26,7 @@ public final class Reporter {
     private Future<?> nextRow = CompletableFuture.completedFuture(null);
     private long watchedUntilMillis;
     private int loopLagMillis;
+    private boolean due;
 
     /**
      * @param loadRow makes a row of the figures now, given the loop's lag in milliseconds
@@ -50,7 +51,7 @@ public final class Reporter {
 
     /** A figure has changed. */
     public void changed() {
-        if (scoreboard == null) {
+        if (scoreboard == null || due) {
             return;
         }
         long now = millisClock.getAsLong();
@@ -64,11 +65,13 @@ public final class Reporter {
     }
 
     private void schedule(long delayMillis) {
+        due = delayMillis == 0;
         nextRow = loop.schedule(this::publishNow, delayMillis, TimeUnit.MILLISECONDS);
     }
 
     /** The child's own state has changed: this does not wait. */
     public void publishNow() {
+        due = false;
         if (scoreboard != null) {
             rhythm.published(millisClock.getAsLong());
             scoreboard.publish(loadRow.apply(loopLagMillis));

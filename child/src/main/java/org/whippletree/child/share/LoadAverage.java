@@ -50,6 +50,9 @@ public final class LoadAverage {
     }
 
     private void advance(long nowNanos) {
+        if (begun && nowNanos == sinceNanos) {
+            return;
+        }
         if (begun) {
             // Not expm1, for which a JVM has no machine code of its own.
             double gone = 1 - Math.exp((sinceNanos - nowNanos) / TIME_CONSTANT_NANOS);

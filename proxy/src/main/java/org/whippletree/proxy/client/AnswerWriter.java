@@ -58,6 +58,7 @@ final class AnswerWriter implements Downstream {
     private ExchangeNotes notes = ExchangeNotes.UNREAD;
     private String realm = "";
     private final ErrorAnswers errors = new ErrorAnswers();
+    private HttpResponse begun;
 
     AnswerWriter(
             ClientConnection connection,
@@ -167,6 +168,9 @@ final class AnswerWriter implements Downstream {
 
     /** The connection is over, and so is the exchange that it had in hand. */
     void leave(Optional<Exchange> exchange) {
+        if (channel.isActive()) {
+            writeHead();
+        }
         exchange.ifPresent(Exchange::clientGone);
         workers.leave();
     }
@@ -249,7 +253,28 @@ final class AnswerWriter implements Downstream {
         edits.answer(head.headers(), notes, false);
         intent = AnswerFraming.frame(head, hasBody, version, intent);
         encoder.nextIsBodyless(!hasBody);
-        channel.write(head, channel.voidPromise());
+        begun = head;
+    }
+
+    /** The head that was begun goes out, unless it has. */
+    private void writeHead() {
+        if (begun != null) {
+            HttpResponse head = begun;
+            begun = null;
+            channel.write(head, channel.voidPromise());
+        }
+    }
+
+    /** With the head, if that has waited for it: one message, which becomes one write. */
+    private LastHttpContent whole(LastHttpContent last) {
+        if (begun == null || !last.trailingHeaders().isEmpty()) {
+            writeHead();
+            return last;
+        }
+        HttpResponse head = begun;
+        begun = null;
+        return new DefaultFullHttpResponse(
+                head.protocolVersion(), head.status(), last.content(), head.headers(), EmptyHttpHeaders.INSTANCE);
     }
 
     private boolean shed() {
@@ -260,16 +285,18 @@ final class AnswerWriter implements Downstream {
 
     @Override
     public void body(HttpContent content) {
+        writeHead();
         channel.write(content, channel.voidPromise());
     }
 
     @Override
     public void end(LastHttpContent last) {
-        connection.answered(last);
+        connection.answered(whole(last));
     }
 
     @Override
     public void flush() {
+        writeHead();
         channel.flush();
     }
 

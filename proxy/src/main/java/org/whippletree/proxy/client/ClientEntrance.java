@@ -7,9 +7,9 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import org.whippletree.proxy.exchange.DataPath;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
-import org.whippletree.proxy.http.FieldLines;
 import org.whippletree.proxy.identity.IpAddresses;
 import org.whippletree.proxy.socket.FinInTurn;
+import org.whippletree.proxy.socket.ReadBuffers;
 
 /**
  * Puts the handlers of a client connection in place, nearest the socket first: linger, header of the PROXY protocol, admission, clock, guard, codec, connection; and
@@ -23,9 +23,11 @@ final class ClientEntrance {
     private final Crowd crowd;
     private final ProxyProtocol proxyProtocol;
     private final boolean countBytes;
-    private final FieldLines fieldLines = new FieldLines();
+    private final ReadBuffers readBuffers;
 
-    ClientEntrance(ClientServices services, Crowd crowd, ProxyProtocol proxyProtocol) {
+    /** @param readBuffers the loop's */
+    ClientEntrance(ClientServices services, Crowd crowd, ProxyProtocol proxyProtocol, ReadBuffers readBuffers) {
+        this.readBuffers = readBuffers;
         this.services = services;
         this.countBytes = services.logs().countBytes();
         int high = services.limits().flushMaxThreshold();
@@ -42,8 +44,9 @@ final class ClientEntrance {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         FinInTurn.of(channel);
         channel.config().setWriteBufferWaterMark(waterMark);
+        channel.config().setRecvByteBufAllocator(readBuffers);
         RequestDecoder decoder = new RequestDecoder(decoderConfig);
-        AnswerEncoder encoder = new AnswerEncoder(fieldLines);
+        AnswerEncoder encoder = new AnswerEncoder(services.path().headLines());
         LingeringClose lingering = new LingeringClose(services.deadlines());
         RequestClock clock =
                 new RequestClock(services.deadlines(), services.limits().request());

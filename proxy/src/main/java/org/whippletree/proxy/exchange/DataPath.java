@@ -15,6 +15,7 @@ import org.whippletree.proxy.balance.Balancer;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.framing.FramingGuard;
 import org.whippletree.proxy.framing.FramingLimits;
+import org.whippletree.proxy.http.HeadLines;
 import org.whippletree.proxy.login.Logins;
 import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.upstream.Connector;
@@ -36,6 +37,7 @@ public final class DataPath {
     private final Map<Member, UpstreamPool> pools = new HashMap<>();
     private final List<Balancer> shown;
     private final HostTable hosts;
+    private final HeadLines headLines = new HeadLines();
 
     /**
      * @param childLabel value of X-Whippletree-Child; empty: the field is not sent
@@ -48,7 +50,13 @@ public final class DataPath {
         Function<BackendConfig, UpstreamPool> newPool = backend -> {
             FramingLimits limits = framingLimits(config.client(), backend);
             return new UpstreamPool(
-                    backend, connector, deadlines, new FramingGuard(limits), decoderConfig(limits), Math::random);
+                    backend,
+                    connector,
+                    deadlines,
+                    new FramingGuard(limits),
+                    decoderConfig(limits),
+                    headLines,
+                    Math::random);
         };
         config.balancers().forEach(balancer -> add(balancer, newPool));
         shown = List.copyOf(balancers.values());
@@ -104,6 +112,11 @@ public final class DataPath {
     /** The workers of the child. */
     public Workers workers() {
         return workers;
+    }
+
+    /** Writes the heads of both sides. */
+    public HeadLines headLines() {
+        return headLines;
     }
 
     /** The hosts that requests are for. */

@@ -8,6 +8,7 @@ import org.whippletree.proxy.Lease;
 import org.whippletree.proxy.Workers;
 import org.whippletree.proxy.chain.FilterThread;
 import org.whippletree.proxy.chain.PathFilters;
+import org.whippletree.proxy.time.Deadlines;
 import org.whippletree.proxy.time.Timer;
 
 /**
@@ -21,8 +22,11 @@ final class LeasedThread implements FilterThread, Workers.Waiter {
     private final HeldLease lease;
     private final Downstream client;
     private final HttpRequest request;
-    private final Timer timer;
-    private final Deque<Step> waiting = new ArrayDeque<>(1);
+    private final Deadlines deadlines;
+    /** Made for the first step, and for the first pause: most exchanges have no filter. */
+    private Deque<Step> waiting;
+
+    private Timer timer;
     private boolean asked;
 
     private record Step(String filter, boolean computes, Runnable step, Runnable after) {}
@@ -32,11 +36,14 @@ final class LeasedThread implements FilterThread, Workers.Waiter {
         this.lease = lease;
         this.client = client;
         this.request = request;
-        this.timer = path.deadlines.timer(this::ask);
+        this.deadlines = path.deadlines;
     }
 
     @Override
     public void run(String filter, boolean computes, Runnable step, Runnable after) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(1);
+        }
         waiting.add(new Step(filter, computes, step, after));
         if (lease.held()) {
             runAll();
@@ -66,20 +73,29 @@ final class LeasedThread implements FilterThread, Workers.Waiter {
     }
 
     private void runAll() {
-        for (Step next = waiting.poll(); next != null; next = waiting.poll()) {
+        for (Step next = nextStep(); next != null; next = nextStep()) {
             lease.run(next.filter(), next.computes(), next.step(), next.after());
         }
     }
 
+    private Step nextStep() {
+        return waiting == null ? null : waiting.poll();
+    }
+
     @Override
     public void refused(String reason) {
+        if (timer == null) {
+            timer = deadlines.timer(this::ask);
+        }
         timer.start(PAUSE);
     }
 
     /** The exchange is over: nothing more is run. */
     void end() {
-        timer.stop();
-        for (Step left = waiting.poll(); left != null; left = waiting.poll()) {
+        if (timer != null) {
+            timer.stop();
+        }
+        for (Step left = nextStep(); left != null; left = nextStep()) {
             left.after().run();
         }
         if (asked) {

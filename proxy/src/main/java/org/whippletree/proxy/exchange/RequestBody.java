@@ -8,8 +8,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.Set;
 import org.whippletree.proxy.http.HopByHop;
 import org.whippletree.proxy.upstream.KeptChoice;
@@ -32,7 +30,7 @@ final class RequestBody {
 
     private final HttpRequest request;
     private final boolean idempotent;
-    private final Queue<HttpContent> held = new ArrayDeque<>(2);
+    private final HeldPieces held = new HeldPieces();
     private UpstreamConnection upstream;
     private LastHttpContent end = LastHttpContent.EMPTY_LAST_CONTENT;
     private ByteBuf copy;
@@ -170,8 +168,6 @@ final class RequestBody {
     void release() {
         upstream = null;
         forgetSent();
-        for (HttpContent content = held.poll(); content != null; content = held.poll()) {
-            content.release();
-        }
+        held.release();
     }
 }

@@ -11,8 +11,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.chain.FilterChain;
 import org.whippletree.proxy.chain.FilterThread;
@@ -32,7 +30,7 @@ final class RequestWay implements FilterChain.Sink {
     private final Owner owner;
     private final RequestBody body;
     private final ContinueProbe probe;
-    private final Queue<HttpContent> early = new ArrayDeque<>(1);
+    private final HeldPieces early = new HeldPieces();
     private FilterChain chain;
     private LastHttpContent last = LastHttpContent.EMPTY_LAST_CONTENT;
     private Member member;
@@ -259,9 +257,7 @@ final class RequestWay implements FilterChain.Sink {
 
     void release() {
         body.release();
-        for (HttpContent content = early.poll(); content != null; content = early.poll()) {
-            content.release();
-        }
+        early.release();
         if (chain != null) {
             chain.close();
         }

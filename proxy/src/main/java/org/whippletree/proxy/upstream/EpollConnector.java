@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.whippletree.config.BackendConfig;
 import org.whippletree.config.ConnectionRules;
 import org.whippletree.proxy.socket.FinInTurn;
+import org.whippletree.proxy.socket.ReadBuffers;
 
 /**
  * Connects with epoll sockets, TCP and Unix, on one event loop; names are resolved by the given resolver, which must not block it, and
@@ -37,17 +38,20 @@ public final class EpollConnector implements Connector {
         WriteBufferWaterMark waterMark = new WriteBufferWaterMark(highWaterMark / 2, highWaterMark);
         this.loop = loop;
         this.addresses = new AddressBook(loop, resolver, System::nanoTime);
+        ReadBuffers readBuffers = new ReadBuffers();
         this.bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> FinInTurn.of(new EpollSocketChannel()))
                 .disableResolver()
                 // Without it a body in two writes waits 40 ms for the backend's delayed acknowledgement.
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffers)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark);
         this.unixBootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> FinInTurn.of(new EpollDomainSocketChannel()))
                 .disableResolver()
+                .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffers)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark);
     }
 

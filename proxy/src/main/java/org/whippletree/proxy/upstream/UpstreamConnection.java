@@ -72,7 +72,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         channel.pipeline()
                 .addBefore(ctx.name(), "guard", guard)
                 .addBefore(ctx.name(), "decoder", decoder)
-                .addBefore(ctx.name(), "encoder", new UpstreamEncoder(pool.fieldLines()));
+                .addBefore(ctx.name(), "encoder", new UpstreamEncoder(pool.headLines()));
     }
 
     ConnectionLife life() {

@@ -12,7 +12,7 @@ import org.whippletree.config.BackendConfig;
 import org.whippletree.config.KeepRules;
 import org.whippletree.config.ProxyHeaderVersion;
 import org.whippletree.proxy.framing.FramingGuard;
-import org.whippletree.proxy.http.FieldLines;
+import org.whippletree.proxy.http.HeadLines;
 import org.whippletree.proxy.time.Deadlines;
 
 /**
@@ -36,10 +36,11 @@ public final class UpstreamPool {
     private final KeepRules keep;
     private final BackendPatience patience = new BackendPatience();
     private final ByteBuffer probe = ByteBuffer.allocateDirect(1);
-    private final FieldLines fieldLines = new FieldLines();
+    private final HeadLines headLines;
     private int open;
 
     /**
+     * @param headLines the loop's
      * @param chance from 0 to 1, another one for each connection
      */
     public UpstreamPool(
@@ -48,6 +49,7 @@ public final class UpstreamPool {
             Deadlines deadlines,
             FramingGuard framing,
             HttpDecoderConfig decoderConfig,
+            HeadLines headLines,
             DoubleSupplier chance) {
         this.backend = backend;
         this.keep = backend.connections().keep();
@@ -55,6 +57,7 @@ public final class UpstreamPool {
         this.deadlines = deadlines;
         this.framing = framing;
         this.decoderConfig = decoderConfig;
+        this.headLines = headLines;
         this.chance = chance;
     }
 
@@ -72,8 +75,8 @@ public final class UpstreamPool {
     }
 
     /** Writes the heads of requests to it. */
-    FieldLines fieldLines() {
-        return fieldLines;
+    HeadLines headLines() {
+        return headLines;
     }
 
     /** Where the octet goes that should not be there. */

@@ -63,7 +63,7 @@ class HeadersAllocationTest {
 
     @Test
     void aHeadIsWrittenWithAnIteratorAndTheOctetsOfEachText() {
-        FieldLines lines = new FieldLines();
+        HeadLines lines = new HeadLines();
         HttpHeaders head = new DefaultHttpHeaders()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/plain")
                 .set(HttpHeaderNames.CONTENT_LENGTH, "5")

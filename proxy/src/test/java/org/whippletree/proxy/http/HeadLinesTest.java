@@ -10,8 +10,8 @@ import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class FieldLinesTest {
-    private final FieldLines lines = new FieldLines();
+class HeadLinesTest {
+    private final HeadLines lines = new HeadLines();
 
     private String written(HttpHeaders fields) {
         ByteBuf target = Unpooled.buffer(16);
