@@ -50,10 +50,7 @@ public final class LoadAverage {
     }
 
     private void advance(long nowNanos) {
-        if (begun && nowNanos == sinceNanos) {
-            return;
-        }
-        if (begun) {
+        if (begun && nowNanos != sinceNanos) {
             // Not expm1, for which a JVM has no machine code of its own.
             double gone = 1 - Math.exp((sinceNanos - nowNanos) / TIME_CONSTANT_NANOS);
             average += (work - average) * gone;

@@ -36,11 +36,6 @@ public final class Deadlines {
         this.nanoClock = nanoClock;
     }
 
-    /** The timeouts of a loop, by a clock of its own. */
-    public static Deadlines on(ScheduledExecutorService loop) {
-        return on(loop, new TurnClock(loop, System::nanoTime));
-    }
-
     /** The timeouts of a loop, by its clock. */
     public static Deadlines on(ScheduledExecutorService loop, TurnClock clock) {
         return new Deadlines((action, delayNanos) -> loop.schedule(action, delayNanos, TimeUnit.NANOSECONDS), clock);
@@ -57,18 +52,12 @@ public final class Deadlines {
     }
 
     TimeoutQueue queue(Duration timeout) {
-        // Timeouts come from the configuration: few objects, the same ones each time.
-        for (int i = 0; i < expiryOrder.size(); i++) {
-            if (expiryOrder.get(i).isFor(timeout)) {
-                return expiryOrder.get(i);
-            }
+        TimeoutQueue queue = queues.get(timeout);
+        if (queue == null) {
+            queue = new TimeoutQueue(timeout.toNanos());
+            queues.put(timeout, queue);
+            expiryOrder.add(queue);
         }
-        return queues.computeIfAbsent(timeout, this::newQueue);
-    }
-
-    private TimeoutQueue newQueue(Duration timeout) {
-        TimeoutQueue queue = new TimeoutQueue(timeout);
-        expiryOrder.add(queue);
         return queue;
     }
 

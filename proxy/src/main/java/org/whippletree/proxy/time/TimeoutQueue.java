@@ -1,24 +1,14 @@
 package org.whippletree.proxy.time;
 
-import java.time.Duration;
-
 /** Running timers of one timeout value, the next to expire first. Owned by the event loop. */
 final class TimeoutQueue {
-    private final Duration timeout;
     private final long timeoutNanos;
     private Timer first;
     private Timer last;
 
-    TimeoutQueue(Duration timeout) {
-        this.timeout = timeout;
+    TimeoutQueue(long timeoutNanos) {
         // A timeout of nothing is still later than now, or a timer that starts itself anew would hold the loop.
-        this.timeoutNanos = Math.max(1, timeout.toNanos());
-    }
-
-    /** Whether it has been made for this very object. */
-    @SuppressWarnings("ReferenceEquality")
-    boolean isFor(Duration asked) {
-        return timeout == asked;
+        this.timeoutNanos = Math.max(1, timeoutNanos);
     }
 
     long append(Timer timer, long nowNanos) {

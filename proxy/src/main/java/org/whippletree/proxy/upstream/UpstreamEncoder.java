@@ -20,7 +20,9 @@ final class UpstreamEncoder extends HttpRequestEncoder {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof FullHttpRequest request && standsAlone(request)) {
-            ctx.write(headLines.request(request, ctx.alloc()), promise);
+            ByteBuf octets = headLines.request(request, ctx.alloc());
+            request.release();
+            ctx.write(octets, promise);
         } else {
             super.write(ctx, message, promise);
         }

@@ -37,6 +37,7 @@ import org.whippletree.proxy.ReverseProxy;
 import org.whippletree.proxy.balance.Member;
 import org.whippletree.proxy.client.ClientState;
 import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.proxy.time.TurnClock;
 import org.whippletree.proxy.upstream.EpollConnector;
 import org.whippletree.testkit.Await;
 
@@ -112,7 +113,7 @@ public final class ProxyFixture implements BeforeEachCallback, AfterEachCallback
                 config,
                 workers,
                 new EpollConnector(loop, settings.resolver, config.client().flushMaxThreshold()),
-                Deadlines.on(loop),
+                Deadlines.on(loop, new TurnClock(loop, System::nanoTime)),
                 settings.childLabel,
                 () -> sheds.getAndUpdate(left -> Math.max(0, left - 1)) > 0,
                 () -> {});

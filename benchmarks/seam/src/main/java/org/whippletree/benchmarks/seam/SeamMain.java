@@ -28,6 +28,7 @@ import org.whippletree.config.Route;
 import org.whippletree.proxy.ReverseProxy;
 import org.whippletree.proxy.Shedding;
 import org.whippletree.proxy.time.Deadlines;
+import org.whippletree.proxy.time.TurnClock;
 import org.whippletree.proxy.upstream.Connector;
 import org.whippletree.proxy.upstream.EpollConnector;
 
@@ -54,7 +55,7 @@ public final class SeamMain {
                 config(Integer.parseInt(arguments[2])),
                 new FreeWorkers(),
                 connector,
-                Deadlines.on(loop),
+                Deadlines.on(loop, new TurnClock(loop, System::nanoTime)),
                 "",
                 Shedding.never(),
                 () -> {});
