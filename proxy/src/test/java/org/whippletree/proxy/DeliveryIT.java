@@ -107,7 +107,10 @@ class DeliveryIT {
         client.shutdownOutput();
         Await.passing(300);
         // The test has seen what it is about; through the small buffer the rest would take most of a minute.
-        accepted.config().setOption(ChannelOption.SO_SNDBUF, SIZE);
+        // On the loop: Netty asks for the size once more, and the loop may have sent all and closed by then.
+        accepted.eventLoop()
+                .submit(() -> accepted.config().setOption(ChannelOption.SO_SNDBUF, SIZE))
+                .syncUninterruptibly();
         client.startReading();
 
         assertEquals(REST, client.readAnswer().body().length());
